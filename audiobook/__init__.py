@@ -1,0 +1,3 @@
+"""Audio editions of speeches: a chaptered MP3 with distinct voices, from text."""
+
+__version__ = "0.1.0"
