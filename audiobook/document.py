@@ -1,7 +1,7 @@
 """The source as published: its text, and what the reader of its format knows about stretches of it."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "note", "furniture"]
@@ -53,7 +53,7 @@ class Document:
     """In order, not overlapping; what no block covers is white space or dropped."""
     title: str = ""
     author: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     language: str = ""
     """BCP 47, lower case ("en", "de"); "" when neither markup nor text tells."""
     source: str = ""

@@ -1,8 +1,8 @@
 """The document as performed: segments, each one stretch in one role, and the sentences they are recorded in."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -102,7 +102,7 @@ class Script:
     """Titles, in order; at least one. `Segment.chapter` and `Sentence.chapter` point here."""
     title: str
     author: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     language: str = "en"
     """BCP 47."""
     source: str = ""

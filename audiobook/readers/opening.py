@@ -1,0 +1,83 @@
+"""The edge of the readers: paths, folders and suffixes → one Document."""
+
+import importlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from audiobook.document import Document
+from audiobook.errors import SourceError
+from audiobook.readers.joining import join_documents
+
+Reader = Callable[[bytes, str], Document]
+
+_FORMATS = {".txt": "text", ".text": "text"}
+_SKIPPED = re.compile(r"(?i)(\.|_|transcript\.|chapters\.|cover\.|feed\.|readme\b|licen[cs]e\b|provenance\b)")
+"""Beginnings of file names that are no source: hidden files, what an edition's folder holds, papers about the files."""
+
+
+def read_document(path: str | Path | Sequence[str | Path]) -> Document:
+    """Read a source: a file, a folder of files (in natural file-name order), or several files, as one Document.
+
+    Offsets count code points of `Document.text`. For plain text that is the file as decoded (byte order mark dropped,
+    newlines as they stand); for markup the rendered text, blocks separated by blank lines. Several files are joined by
+    blank lines, each under a level-1 heading. Raises SourceError, naming the file and what to do.
+    """
+    if isinstance(path, str | Path):
+        given = Path(path)
+        return _read_folder(given) if given.is_dir() else _read_file(given)
+    if not path:
+        raise SourceError("no source given; name a text file or a folder")
+    return _read_all([Path(one) for one in path])
+
+
+def _read_folder(folder: Path) -> Document:
+    """The folder's `speech.*` when there is one, else all its sources."""
+    sources = [path for path in _entries(folder) if path.suffix.lower() in _FORMATS and not _SKIPPED.match(path.name)]
+    speeches = [path for path in sources if path.stem == "speech"]
+    if len(speeches) > 1:
+        names = " and ".join(path.name for path in speeches)
+        raise SourceError(f"{folder}: holds {names}; name the one to read")
+    if not sources:
+        raise SourceError(f"{folder}: no text in this folder; put a speech.txt (or .html, .docx, .epub …) there")
+    return replace(_read_all(speeches or sources), name=folder.resolve().name)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted((path for path in folder.iterdir() if path.is_file()), key=_natural)
+    except OSError as error:
+        raise SourceError(f"{folder}: folder cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _natural(path: Path) -> list[tuple[int, str]]:
+    """"2.txt" before "10.txt"."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", path.name.casefold())]
+
+
+def _read_all(paths: list[Path]) -> Document:
+    return _read_file(paths[0]) if len(paths) == 1 else join_documents([_read_file(path) for path in paths])
+
+
+def _read_file(path: Path) -> Document:
+    data = _bytes(path)
+    document = _reader(_FORMATS.get(path.suffix.lower(), "text"))(data, str(path))
+    if not document.text.strip():
+        raise SourceError(f"{path}: there is no text in it; give a file with the words of the speech")
+    return replace(document, name=path.stem)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, ValueError) as error:  # ValueError: a NUL in the name
+        raise SourceError(f"{path}: no such file; check the name") from error
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _reader(format: str) -> Reader:
+    """The format's module, loaded when it is needed: parsers are heavy."""
+    return cast(Reader, importlib.import_module(f"audiobook.readers.{format}").read)
