@@ -1,0 +1,1 @@
+"""MP3 as bytes: frames, the encoder, the splice, the tag."""
