@@ -37,14 +37,19 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """
     refuse_binary(data, name)
     encoding, text, warnings = _characters(data, name)
-    spoken, count = _UNSPEAKABLE.subn(" ", text)
+    count = len(_UNSPEAKABLE.findall(text))
     if count > 3 and count > _BINARY_SHARE * len(text):
         raise SourceError(f"{name}: is a binary file, not a text; give a text file")
     if count:
         warnings += (f"{name}: {count} control character(s) or broken character(s) read as spaces",)
     if encoding in ("Latin-1", "Windows-1252"):
         _refuse_other_alphabet(text, name)
-    return spoken, warnings
+    return speakable(text), warnings
+
+
+def speakable(text: str) -> str:
+    """The text with a space for each character that cannot be read aloud or written to XML; its length stays."""
+    return _UNSPEAKABLE.sub(" ", text)
 
 
 def refuse_binary(data: bytes, name: str) -> None:
@@ -86,7 +91,7 @@ def _nul_pattern(sample: bytes) -> str:
     if nuls[0] == units and nuls[1] > 0.9 * units:
         return "utf-32-be"
     even, odd = nuls[0] + nuls[2], nuls[1] + nuls[3]
-    if max(even, odd) < 0.1 * units or min(even, odd) > 0.05 * max(even, odd):
+    if max(even, odd) < max(4, 0.1 * units) or min(even, odd) > 0.05 * max(even, odd):
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 

@@ -7,11 +7,9 @@ from itertools import accumulate
 from typing import TypeVar
 
 from audiobook.document import Block, Document
+from audiobook.readers.rendering import GAP
 
 T = TypeVar("T")
-
-GAP = "\n\n"
-"""What stands between blocks of rendered text and between joined files."""
 
 
 def join_documents(parts: Sequence[Document]) -> Document:

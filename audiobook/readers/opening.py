@@ -10,12 +10,14 @@ from typing import cast
 from audiobook.document import Document
 from audiobook.errors import SourceError
 from audiobook.readers.joining import join_documents
+from audiobook.readers.sniffing import SUFFIXES, format_of
 
 Reader = Callable[[bytes, str], Document]
 
-_FORMATS = {".txt": "text", ".text": "text"}
 _SKIPPED = re.compile(r"(?i)(\.|_|transcript\.|chapters\.|cover\.|feed\.|readme\b|licen[cs]e\b|provenance\b)")
 """Beginnings of file names that are no source: hidden files, what an edition's folder holds, papers about the files."""
+
+_INNER_SUFFIX = re.compile(r"(?i)\.(akn|tei)$")
 
 
 def read_document(path: str | Path | Sequence[str | Path]) -> Document:
@@ -35,7 +37,7 @@ def read_document(path: str | Path | Sequence[str | Path]) -> Document:
 
 def _read_folder(folder: Path) -> Document:
     """The folder's `speech.*` when there is one, else all its sources."""
-    sources = [path for path in _entries(folder) if path.suffix.lower() in _FORMATS and not _SKIPPED.match(path.name)]
+    sources = [path for path in _entries(folder) if path.suffix.lower() in SUFFIXES and not _SKIPPED.match(path.name)]
     speeches = [path for path in sources if path.stem == "speech"]
     if len(speeches) > 1:
         names = " and ".join(path.name for path in speeches)
@@ -63,10 +65,10 @@ def _read_all(paths: list[Path]) -> Document:
 
 def _read_file(path: Path) -> Document:
     data = _bytes(path)
-    document = _reader(_FORMATS.get(path.suffix.lower(), "text"))(data, str(path))
+    document = _reader(format_of(path.suffix, data, str(path)))(data, str(path))
     if not document.text.strip():
         raise SourceError(f"{path}: there is no text in it; give a file with the words of the speech")
-    return replace(document, name=path.stem)
+    return replace(document, name=_INNER_SUFFIX.sub("", path.stem))
 
 
 def _bytes(path: Path) -> bytes:
