@@ -51,14 +51,14 @@ def resample(audio: Audio, rate: int) -> Audio:
 
 
 def sounding(audio: Audio, floor_db: float = -50.0, window_s: float = 0.005) -> tuple[int, int] | None:
-    """First and one-past-last sample of what is louder than `floor_db` (dBFS, RMS of `window_s`); None if nothing is."""
+    """First and one-past-last sample of what is louder than `floor_db` (dBFS, RMS of `window_s`), or None."""
     window = max(1, round(window_s * audio.rate))
-    whole = len(audio.samples) // window * window
-    power = np.mean(np.square(audio.samples[:whole].reshape(-1, window), dtype=np.float64), axis=1)
+    windows = np.pad(audio.samples, (0, -len(audio) % window)).reshape(-1, window)
+    power = np.einsum("ij,ij->i", windows, windows) / window
     loud = np.flatnonzero(power > 10 ** (floor_db / 10))
     if not len(loud):
         return None
-    return int(loud[0]) * window, min(len(audio.samples), (int(loud[-1]) + 1) * window)
+    return int(loud[0]) * window, min(len(audio), (int(loud[-1]) + 1) * window)
 
 
 def trim(audio: Audio, floor_db: float = -50.0, keep_s: float = 0.0) -> Audio:

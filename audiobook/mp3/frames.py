@@ -99,7 +99,7 @@ def split_frames(content: bytes, format: Format) -> Iterator[bytes]:
 
 
 def check_frames(content: bytes, format: Format) -> None:
-    """Raises EditionError, naming the first bad frame, unless `content` is whole frames of `format` and nothing else."""
+    """Raises EditionError, naming the first bad frame, unless `content` is whole frames of `format` and no more."""
     size, count = format.frame_bytes, -(-len(content) // format.frame_bytes)
     # Four strided comparisons of the whole are fifty times as fast as a loop over the frames.
     if len(content) != count * size or any(content[i::size] != format.header[i : i + 1] * count for i in range(4)):

@@ -9,10 +9,10 @@ from audiobook.mp3.frames import Format, borrows, check_frames, info_frame, sile
 def splice(pieces: Iterable[bytes], format: Format, tag: bytes, frames: int) -> Iterator[bytes]:
     """The bytes of an edition: tag, Info frame, the pieces in order, flush frames.
 
-    A piece is an encoded take or a pause (`silent_frame(format) * n`), whole frames in either case; `frames` is how many
-    they come to. The whole decodes to exactly `frames * format.frame_samples` samples, each take bit for bit as it
-    decodes alone. Raises EditionError when a piece is damaged or cannot stand on its own, or the count differs: what
-    came out until then is to be thrown away.
+    A piece is an encoded take or a pause (`silent_frame(format) * n`), whole frames in either case; `frames` is how
+    many they come to. The whole decodes to exactly `frames * format.frame_samples` samples, each take bit for bit as
+    it decodes alone. Raises EditionError when a piece is damaged or cannot stand on its own, or the count differs:
+    what came out until then is to be thrown away.
     """
     yield tag
     yield info_frame(format, frames)
@@ -31,8 +31,8 @@ def _counted(pieces: Iterable[bytes], format: Format, frames: int) -> Iterator[b
         check_frames(piece, format)
         # A frame that borrows bits from its neighbour would take another neighbour's.
         if piece and borrows(piece, format):
-            raise EditionError(f"the recording at frame {count + 1} leans on the frame before it and cannot be spliced; "
-                               "delete it and produce again")
+            raise EditionError(f"the recording at frame {count + 1} leans on the frame before it, so it cannot be "
+                               "spliced; delete it and produce again")
         count += len(piece) // format.frame_bytes
         yield piece
     if count != frames:
