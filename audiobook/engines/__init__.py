@@ -83,7 +83,7 @@ def engine_names() -> tuple[str, ...]:
 
 
 def open_engine(name: str) -> Engine:
-    """The engine of that name; nothing slow is loaded before its first `speak`. Raises EngineError for an unknown one."""
+    """The engine of that name; what is slow is loaded by its first `speak`. Raises EngineError for an unknown one."""
     if name in BUILT_IN:
         module, maker = BUILT_IN[name].split(":")
         make = getattr(importlib.import_module(module), maker)
@@ -111,7 +111,7 @@ def _registered(name: str) -> Callable[[], object]:
         try:
             return cast(Callable[[], object], point.load())
         except (ImportError, AttributeError) as error:
-            raise EngineError(f"engine '{name}' ({point.value}) cannot be loaded: {error}; reinstall its package") from error
+            raise EngineError(f"engine '{name}' does not load ({error}); reinstall {point.value}") from error
     names = engine_names()
     raise EngineError(f"no engine '{name}'{_hint(name, names)}; there are: {', '.join(names)}")
 

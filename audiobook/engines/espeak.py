@@ -1,27 +1,22 @@
 """espeak-ng through pyttsx3's own driver, kept in step: what is set is what is heard, what is asked for is written.
 
-pyttsx3 queues and espeak-ng works in a thread of its own; left alone, the first takes come out in the wrong voice or not
-at all. So every property is set on the driver, waited for and read back. One of these a process; never after a fork.
+pyttsx3 queues and espeak-ng works in a thread of its own; left alone, the first takes come out in the wrong voice or
+not at all. So every property is set on the driver, waited for and read back. One of these a process, never after a
+fork.
 """
 
 import atexit
-import contextlib
 import ctypes
-import io
-import logging
 import os
 import tempfile
 import threading
-import wave
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from audiobook.engines.espeak_voices import data_folder
+from audiobook.engines.recordings import quiet, read_recording
 from audiobook.errors import EngineError
 from audiobook.pcm import Audio
 
@@ -61,7 +56,7 @@ class Espeak:
         # Without the folder espeak-ng calls exit(1); without the library at hand pyttsx3 looks for a system's own.
         os.environ["ESPEAK_DATA_PATH"] = str(data)
         ctypes.CDLL(str(data.parent / "libespeak-ng.so"))
-        with _quiet():
+        with quiet():
             import pyttsx3
             from pyttsx3.drivers import _espeak
 
@@ -80,7 +75,7 @@ class Espeak:
         """The text as espeak says it; `phonemes`: what stands in [[ ]] is sounds. Raises EngineError."""
         if os.getpid() != self._process:
             raise EngineError("espeak-ng does not survive a fork; start the process by 'spawn'")
-        with self._lock, _quiet(), tempfile.TemporaryDirectory(prefix="audiobook-") as folder:
+        with self._lock, quiet(), tempfile.TemporaryDirectory(prefix="audiobook-") as folder:
             self._use(setting)
             path = Path(folder, "take.wav")
             audio = self._written(text, path, phonemes) or self._written(text, path, phonemes)
@@ -106,7 +101,7 @@ class Espeak:
         self._library.Synchronize()
         if self._failure is not None:
             raise EngineError(f"espeak-ng could not write its sound: {self._failure}") from self._failure
-        return _read(path)
+        return read_recording(path)
 
     def _synth_phonemes(self, text: bytes, flags: int) -> Any:
         return self._synth(text, flags=flags | PHONEMES)
@@ -128,7 +123,7 @@ class Espeak:
 
 
     def stop(self) -> None:
-        """Let go of pyttsx3 while its modules still stand; at the interpreter's end it would complain of their absence."""
+        """Let go of pyttsx3 while its modules still stand: at the interpreter's end it would miss them aloud."""
         del self._driver, self._engine
 
 
@@ -138,24 +133,3 @@ def espeak() -> Espeak:
     library = Espeak()
     atexit.register(library.stop)
     return library
-
-
-def _read(path: Path) -> Audio | None:
-    if not path.exists():
-        return None
-    with wave.open(str(path), "rb") as file:
-        frames, rate = file.readframes(file.getnframes()), file.getframerate()
-    return Audio(np.frombuffer(frames, dtype="<i2").astype(np.float32) / 32768, rate) if frames else None
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep pyttsx3 off standard output, and its logging from setting up the root logger."""
-    root = logging.getLogger()
-    shield = logging.NullHandler()
-    root.addHandler(shield)
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            yield
-    finally:
-        root.removeHandler(shield)

@@ -46,7 +46,7 @@ def data_folder() -> Path:
     """Where espeak-ng's data lies. Raises EngineError when the package that brings it is missing."""
     found = importlib.util.find_spec("espeakng_loader")
     if found is None or found.origin is None:
-        raise EngineError("the package espeakng-loader, which brings espeak-ng, is missing; pip install espeakng-loader")
+        raise EngineError("the package that brings espeak-ng is missing; pip install espeakng-loader")
     return Path(found.origin).parent / "espeak-ng-data"
 
 
@@ -110,7 +110,7 @@ def _voice(language: Language, variant: Variant | None, pitch: int | None) -> Vo
 
 def _language(path: Path) -> Language:
     lines = _lines(path)
-    tags = {line.split()[1].lower(): int((line.split() + ["5"])[2]) for line in lines if line.startswith("language")}
+    tags = {line.split()[1].lower(): int([*line.split(), "5"][2]) for line in lines if line.startswith("language")}
     field = dict(line.split(None, 1) for line in reversed(lines) if " " in line)
     code = next(iter(tags))
     return Language(code, field["name"].strip(), f"{path.parent.name}/{path.name}", field.get("phonemes", code).strip(),

@@ -18,6 +18,8 @@ _EDGE_S = 0.02
 _BEAT = re.compile(r"\s*(?:…|\.{3,}|\.(?: \.){2,})(?:\s*(?:…|\.{3,}))*\s*")
 _CLAUSE = re.compile(r"(?<=[.!?;:,—–])(?=\s)")
 _INVISIBLE = {"\u00ad", "\u200b", "\u2060", "\ufeff"}
+_SPOKEN = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Sc", "Sm", "So"))
+"""Unicode categories of what is pronounced: letters, numbers, signs of currency, mathematics and others."""
 _SPOKEN_SIGNS = frozenset("%&@#")
 
 
@@ -61,9 +63,8 @@ def join_stretches(spoken: Iterable[tuple[Stretch, Speech]]) -> Speech:
 
 
 def speakable(text: str) -> bool:
-    """Whether there is anything to pronounce: a letter, a digit or a sign with a name. Punctuation alone makes noise."""
-    return any(unicodedata.category(c)[0] in "LN" or unicodedata.category(c) in ("Sc", "Sm", "So") or c in _SPOKEN_SIGNS
-               for c in text)
+    """Whether there is anything to pronounce: a letter, digit or sign with a name. Punctuation alone makes noise."""
+    return any(unicodedata.category(c) in _SPOKEN or c in _SPOKEN_SIGNS for c in text)
 
 
 def _ready(audio: Audio) -> Audio:
@@ -79,7 +80,7 @@ def _cleaned(spoken: SpokenForm) -> SpokenForm:
 def _clean(text: str) -> str:
     surrogate = next((c for c in text if unicodedata.category(c) == "Cs"), "")
     if surrogate:
-        raise EngineError(f"half a character (U+{ord(surrogate):04X}) in {ascii(text[:40])}; mend the text there")
+        raise EngineError(f"half a character (U+{ord(surrogate):04X}) in {text[:40]!a}; mend the text there")
     return "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in _INVISIBLE)
 
 

@@ -71,7 +71,7 @@ def _hertz(voice: Voice) -> float:
     if voice.name not in _PITCH_HZ:
         raise EngineError(f"tone has no voice '{voice.name}'; `audiobook voices` lists them")
     octaves = 0.0 if voice.pitch is None else (voice.pitch - 50) / 100
-    return _PITCH_HZ[voice.name] * 2.0**octaves
+    return _PITCH_HZ[voice.name] * math.exp2(octaves)
 
 
 def _speech(stretch: Stretch, hertz: float, rate: float) -> Speech:
@@ -102,7 +102,8 @@ def _steps(word: str, count: int) -> Iterator[float]:
 
 
 def _wave(hertz: float, length: int) -> Samples:
-    cycle = np.arange(length) * round(hertz / RATE * len(_CYCLE) * 256) // 256  # whole numbers: the same on every machine
+    # in whole numbers, which are the same on every machine
+    cycle = np.arange(length) * round(hertz / RATE * len(_CYCLE) * 256) // 256
     return _CYCLE[cycle % len(_CYCLE)]
 
 
