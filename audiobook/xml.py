@@ -37,7 +37,10 @@ def parse_xml(data: bytes, name: str) -> Element:
 
 
 def parse_html(text: str, name: str) -> Element:
-    """The root of an HTML page, mended as browsers do. Raises SourceError when nothing in it can be read as HTML."""
+    """The root of an HTML page, mended as browsers do.
+
+    Raises SourceError when nothing in it can be read, or when it nests deeper than 256: libxml2 would stop in silence.
+    """
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode(), parser)
@@ -45,6 +48,8 @@ def parse_html(text: str, name: str) -> Element:
         raise SourceError(f"{name}: cannot be read as HTML ({_one_line(error)}); save the page again") from error
     if root is None:
         raise SourceError(f"{name}: there is no HTML in it; save the page again")
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise SourceError(f"{name}: its elements nest deeper than 256; save the page as plain text")
     return root
 
 
@@ -85,6 +90,18 @@ def find_all(root: Element, *path: str) -> Iterator[Element]:
                 yield from find_all(element, *rest)
             else:
                 yield element
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the text that follows it stays."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
 
 
 def build(
