@@ -1,7 +1,7 @@
 """Pronunciations: a written form and how it is said. Knows no engine."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,9 @@ class Pronunciation:
     respelling: str = ""
     ipa: str = ""
     """International Phonetic Alphabet, with ˈ and ˌ before stressed syllables."""
+
+    def __str__(self) -> str:
+        return f"/{self.ipa}/" if self.ipa else self.respelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,9 @@ def spoken_form(text: str, lexicon: Lexicon = EMPTY) -> SpokenForm:
     return SpokenForm(tuple(_joined(p for p in phrases if p.text)))
 
 
-def _joined(phrases: "object") -> list[Phrase]:
+def _joined(phrases: Iterable[Phrase]) -> list[Phrase]:
     out: list[Phrase] = []
-    for phrase in phrases:  # type: ignore[attr-defined]
+    for phrase in phrases:
         if out and not phrase.ipa and not out[-1].ipa:
             out[-1] = Phrase(out[-1].text + phrase.text)
         else:

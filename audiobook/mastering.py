@@ -17,7 +17,7 @@ _ENOUGH_MS = 1000
 _STEP_MS = round(STEP_S * 1000)
 _BLOCK_REST_MS = 300
 _CLOSE_LU = 0.05
-_ROUNDS = 5
+_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Mastering:
 
     lufs: float = -16.0
     """Integrated loudness of each take (ITU-R BS.1770-4)."""
-    ceiling_dbtp: float = -2.0
-    """True peak before encoding; the encoder may overshoot it by up to 1 dB."""
+    ceiling_dbtp: float = -2.5
+    """True peak before encoding, which adds up to 1.1 dB at 64 kbit/s (measured on 360 takes of 12 voices)."""
     floor_db: float = -50.0
     """dBFS, RMS of 5 ms: what is louder in the mastered take is audible speech."""
     silence_db: float = -60.0
@@ -44,7 +44,7 @@ class Mastering:
     """Not longer than `tail_ms`."""
     max_gain_db: float = 30.0
     """A take that would need more is left too quiet: it is rather noise than speech."""
-    max_limiting_db: float = 12.0
+    max_limiting_db: float = 15.0
     """How much the limiter may take off the highest peak; a take that would need more is left too quiet."""
     look_ahead_ms: int = 5
     """The limiter begins so long before a peak."""

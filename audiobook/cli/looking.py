@@ -1,0 +1,122 @@
+"""`audiobook plan` and `audiobook script`: look before anything is spent."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audiobook.cli.common import Manner, common
+from audiobook.config import assignment
+from audiobook.lexicon import Lexicon, spoken_form
+from audiobook.planning import Plan
+from audiobook.production import rehearse, script_of
+from audiobook.script import Script, Segment
+
+COLOURS = {"announcer": "cyan", "narrator": "yellow", "heckler": "red", "crowd": "magenta"}
+"""By part; the speakers' words stay as the terminal has them."""
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--engine", metavar="NAME", help="What speaks (default: edition.toml's, or pyttsx3).")
+@click.option("--refresh", is_flag=True, help="Count what an earlier version of the engine spoke as to be recorded.")
+@click.option("--json", "as_json", is_flag=True, help="Print the plan as one JSON object.")
+@common
+def plan(source: Path, engine: str | None, refresh: bool, as_json: bool, manner: Manner) -> None:
+    """Tell what `produce SOURCE` would record, why, and what it costs. Records nothing."""
+    rehearsal = rehearse(assignment(source, show=manner.show, flags={"engine": engine} if engine else {}), refresh=refresh)
+    for warning in rehearsal.document.warnings:
+        manner.warn(warning)
+    click.echo(json.dumps(plan_json(rehearsal.plan), ensure_ascii=False) if as_json else rehearsal.plan.explain())
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one segment a line.")
+@click.option("--spans", "as_spans", is_flag=True, help="JSON Lines of what is not plain speech, with offsets into the text.")
+@click.option("--explain", is_flag=True, help="Name the rule that made each segment, and its offsets.")
+@common
+def script(source: Path, as_json: bool, as_spans: bool, explain: bool, manner: Manner) -> None:
+    """Show SOURCE as it will be performed: every segment, who speaks it, and what is left out."""
+    work = assignment(source, show=manner.show)
+    document, performed = script_of(work)
+    for warning in document.warnings:
+        manner.warn(warning)
+    if as_spans:
+        from audiobook.segmenter.spans import spans
+
+        lines: Iterator[str] = (json.dumps(span.as_json(), ensure_ascii=False) for span in spans(performed))
+    elif as_json:
+        lines = (json.dumps(segment_json(s, work.settings.lexicon), ensure_ascii=False) for s in performed.segments)
+    else:
+        lines = shown(performed, explain)
+    for line in lines:
+        click.echo(line)
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """The plan for programs."""
+    return {
+        "takes": len(plan.requests),
+        "record": len(plan.steps),
+        "reuse": len(plan.requests) - len(plan.steps),
+        "seconds": round(plan.seconds, 1),
+        "bytes": plan.bytes,
+        "steps": [
+            {"sentence": step.sentence.id, "text": step.sentence.text, "role": str(step.sentence.role),
+             "voice": str(plan.cast.voice(step.sentence.role)), "reason": step.reason}
+            for step in plan.steps
+        ],
+    }
+
+
+def segment_json(segment: Segment, lexicon: Lexicon) -> dict[str, Any]:
+    """A segment for programs; `spoken` is what the engine is given, "" when it is not spoken."""
+    return {
+        "id": segment.id,
+        "kind": segment.kind,
+        "role": str(segment.role) if segment.role and segment.sentences else None,
+        "speaker": segment.role.name if segment.role else "",
+        "text": segment.text,
+        "spoken": " ".join(str(spoken_form(sentence.text, lexicon)) for sentence in segment.sentences),
+        "start": segment.start,
+        "end": segment.end,
+        "chapter": segment.chapter,
+        "rule": segment.rule,
+        "sentences": [
+            {"id": sentence.id, "text": sentence.text, "start": sentence.start, "end": sentence.end}
+            for sentence in segment.sentences
+        ],
+    }
+
+
+def shown(script: Script, explain: bool) -> Iterator[str]:
+    """The script for people: chapters, then a line a sentence; what is not spoken in grey."""
+    chapter = paragraph = -1
+    for segment in script.segments:
+        if segment.sentences and segment.chapter != chapter:
+            chapter = segment.chapter
+            yield click.style(f"\n== {script.chapters[chapter]}", bold=True)
+        elif segment.paragraph != paragraph:
+            yield ""
+        paragraph = segment.paragraph
+        yield from _segment_lines(segment, explain)
+    counts = Counter(segment.kind for segment in script.segments)
+    yield ""
+    yield click.style(", ".join(f"{count} {kind}" for kind, count in counts.most_common()), dim=True)
+
+
+def _segment_lines(segment: Segment, explain: bool) -> Iterator[str]:
+    why = click.style(f"  [{segment.kind}, {segment.start}-{segment.end}, rule {segment.rule}]", dim=True) if explain else ""
+    if not segment.sentences:
+        if explain or segment.kind not in ("omission", "speaker_label"):
+            yield click.style(f"{segment.id:>7}  {'(' + segment.kind + ')':12} {' '.join(segment.text.split())}", dim=True) + why
+        return
+    role = segment.role
+    who = str(role) if role else ""
+    for sentence in segment.sentences:
+        yield click.style(f"{sentence.id:>7}  {who:12} {sentence.text}", fg=COLOURS.get(role.part if role else "")) + why
+        why = ""

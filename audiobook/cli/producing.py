@@ -1,0 +1,115 @@
+"""`audiobook produce`: from sources to published editions."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audiobook.cli.common import Manner, clock, common, megabytes
+from audiobook.config import Assignment, assignment
+from audiobook.production import Produced, Rehearsal, produce as produce_edition, rehearse
+from audiobook.recording import Progress
+
+
+@click.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--engine", metavar="NAME", help="What speaks: pyttsx3, tone, … (default: edition.toml's, or pyttsx3).")
+@click.option("--quality", type=click.Choice(["standard", "high"]), help="24 kHz 64 kbit/s (standard) or 48 kHz 128 kbit/s.")
+@click.option("-j", "--workers", metavar="N", type=click.IntRange(1, 256), help="Worker processes (default: one a core).")
+@click.option("--dry-run", is_flag=True, help="Say what would be recorded, and why; change nothing.")
+@click.option("--refresh", is_flag=True, help="Record anew what an earlier version of the engine spoke.")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON, one object a source.")
+@common
+def produce(
+    sources: tuple[Path, ...], engine: str | None, quality: str | None, workers: int | None, dry_run: bool,
+    refresh: bool, as_json: bool, manner: Manner,
+) -> None:
+    """Make or update the audio edition of each SOURCE.
+
+    SOURCE is an edition's folder (with speech.txt or the like, and perhaps an edition.toml), or any text file: then the
+    edition's folder is made beside it, named after the file. Only what changed is recorded.
+    """
+    flags = {name: value for name, value in (("engine", engine), ("quality", quality)) if value}
+    for source in sources:
+        work = assignment(source, show=manner.show, flags=flags)
+        if dry_run:
+            click.echo(rehearse(work, refresh=refresh).plan.explain())
+            continue
+        with progress_bar(manner) as progress:
+            produced = produce_edition(
+                work, workers=workers, refresh=refresh, announce=announcement(manner), progress=progress
+            )
+        for warning in produced.warnings:
+            manner.warn(warning)
+        click.echo(json.dumps(outcome(produced), ensure_ascii=False) if as_json else summary(produced))
+
+
+def announcement(manner: Manner) -> Callable[[Rehearsal], None]:
+    """What is said before a run: how many takes, about how long, how much disk."""
+
+    def announce(rehearsal: Rehearsal) -> None:
+        plan = rehearsal.plan
+        if plan.steps:
+            manner.say(f"{plan.head()}, {megabytes(plan.bytes)} in {rehearsal.assignment.store}")
+
+    return announce
+
+
+@contextmanager
+def progress_bar(manner: Manner) -> Iterator[Progress]:
+    """A bar on standard error while takes are recorded; nothing when it is not a terminal or with -q."""
+    if manner.quiet or not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("recording"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("recording", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def summary(produced: Produced) -> str:
+    """What a person wants to know of a finished edition."""
+    edition, audio = produced.edition, produced.edition.audio
+    assert audio is not None, "a produced edition is saved"
+    chapters = [f"  {clock(chapter.start_ms):>8}  {chapter.title}" for chapter in edition.chapters]
+    by = f", {edition.author}" if edition.author else ""
+    return "\n".join([
+        f"{produced.folder / audio.file}",
+        f"  {edition.title}{by}",
+        f"  {clock(audio.duration_ms)} long, {megabytes(audio.bytes)}, {len(chapters)} chapter{'s' * (len(chapters) != 1)}:",
+        *chapters,
+        "  " + what_was_done(produced),
+    ])
+
+
+def what_was_done(produced: Produced) -> str:
+    """One line: takes recorded and reused, and the time it took."""
+    if produced.unchanged:
+        return "Nothing has changed: the edition is up to date."
+    return f"{produced.recorded:,} takes recorded, {produced.reused:,} reused, in {produced.seconds:.1f} s"
+
+
+def outcome(produced: Produced) -> dict[str, Any]:
+    """The summary for programs."""
+    edition, audio = produced.edition, produced.edition.audio
+    assert audio is not None, "a produced edition is saved"
+    return {
+        "edition": str(produced.folder),
+        "file": str(produced.folder / audio.file),
+        "title": edition.title,
+        "duration_ms": audio.duration_ms,
+        "bytes": audio.bytes,
+        "chapters": [{"title": c.title, "start_ms": c.start_ms, "end_ms": c.end_ms} for c in edition.chapters],
+        "takes": len(edition.sentences),
+        "recorded": produced.recorded,
+        "reused": produced.reused,
+        "unchanged": produced.unchanged,
+        "seconds": round(produced.seconds, 3),
+    }

@@ -1,0 +1,92 @@
+"""`audiobook voices` and `audiobook audition`: what there is to cast, and how it sounds."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from audiobook.cli.common import Manner, common
+from audiobook.config import assignment
+from audiobook.engines import engine_names, open_engine
+from audiobook.errors import EngineError, SourceError
+from audiobook.lexicon import spoken_form
+from audiobook.mastering import Mastering, master
+from audiobook.mp3.frames import STANDARD
+from audiobook.pcm import Audio
+from audiobook.production import rehearse
+from audiobook.takes import TakeRequest
+from audiobook.voice import Voice
+
+SAMPLE = "We were told that we were isolating ourselves, that we were drifting on the rocks."
+
+
+@click.command()
+@click.option("--engine", metavar="NAME", help="Only this engine's.")
+@click.option("--language", metavar="TAG", default="", help="Only voices of this language: en, en-gb, de, …")
+@common
+def voices(engine: str | None, language: str, manner: Manner) -> None:
+    """List the voices that can be cast, the ones to cast first in front."""
+    rows = [("voice", "language", "gender", "accent")]
+    for name in [engine] if engine else engine_names():
+        rows += [(str(v), v.language, v.gender, v.accent) for v in open_engine(name).voices() if v.language.startswith(language)]
+    if len(rows) == 1:
+        raise EngineError(f"no voice speaks '{language}'; `audiobook voices` lists all")
+    for line in _table(rows):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("voice_or_source", metavar="VOICE|SOURCE")
+@click.option("--text", help="What to say.")
+@click.option("--sentence", metavar="ID", help="A sentence of SOURCE, by its id in `audiobook script`, in its own voice.")
+@click.option("--engine", metavar="NAME", help="The engine of a VOICE given without one.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("audition.wav"), show_default=True)
+@common
+def audition(
+    voice_or_source: str, text: str | None, sentence: str | None, engine: str | None, output: Path, manner: Manner
+) -> None:
+    """Hear one VOICE ("pyttsx3:en-us+f3"), or one sentence of a SOURCE as it will be in the edition. Writes a WAV."""
+    if sentence:
+        request = _sentence_of(Path(voice_or_source), sentence, manner, engine)
+    else:
+        request = _sample(voice_or_source, engine, text or SAMPLE)
+    with_engine = open_engine(request.engine.name)
+    speech = with_engine.speak(request.spoken, request.as_voice())
+    with_engine.close()
+    _write_wav(output, master(speech.audio, Mastering(), STANDARD).audio)
+    click.echo(output)
+
+
+def _sample(name: str, engine: str | None, text: str) -> TakeRequest:
+    given, _, voice_name = name.rpartition(":")
+    speaker = open_engine(given or engine or "pyttsx3")
+    return _request(speaker.voice(voice_name), text)
+
+
+def _request(voice: Voice, text: str) -> TakeRequest:
+    return TakeRequest(spoken_form(text), open_engine(voice.engine).identity(), voice.name, voice.rate, voice.pitch)
+
+
+def _sentence_of(source: Path, wanted: str, manner: Manner, engine: str | None) -> TakeRequest:
+    rehearsal = rehearse(assignment(source, show=manner.show, flags={"engine": engine} if engine else {}))
+    requests = dict(zip((s.id for s in rehearsal.script.sentences), rehearsal.plan.requests, strict=True))
+    if wanted not in requests:
+        raise SourceError(f"{source} has no sentence {wanted}; `audiobook script {source}` numbers them")
+    return requests[wanted]
+
+
+def _write_wav(path: Path, audio: Audio) -> None:
+    import soundfile
+
+    file = io.BytesIO()
+    soundfile.write(file, audio.samples, audio.rate, format="WAV", subtype="PCM_16")
+    path.write_bytes(file.getvalue())
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> Iterable[str]:
+    rows = list(rows)
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

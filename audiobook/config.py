@@ -1,0 +1,221 @@
+"""Reads edition.toml, show.toml, environment and flags, once, into the values of show.py.
+
+What comes first wins: flags, environment, edition.toml, show.toml's [defaults], defaults.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from audiobook.errors import SourceError
+from audiobook.keys import (
+    Key,
+    Parts,
+    Wrong,
+    read_any,
+    read_choice,
+    read_day,
+    read_flag,
+    read_number,
+    read_table,
+    read_text,
+    read_toml,
+    read_whole,
+)
+from audiobook.lexicon import Lexicon, Pronunciation
+from audiobook.mp3.frames import QUALITIES
+from audiobook.readers import sources_in
+from audiobook.segmenter.chapters import ChapterStart
+from audiobook.show import CastChoice, EditionSettings, Levels, Show
+from audiobook.timeline import Pauses
+
+EDITION_TOML = "edition.toml"
+SHOW_TOML = "show.toml"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An edition to make: where it lies, what it is made from, and what the editor decided."""
+
+    folder: Path
+    """The edition's folder; it may not exist yet."""
+    sources: tuple[Path, ...]
+    """The files that hold its text, in order."""
+    show: Show
+    store: Path
+    """The folder of takes."""
+    settings: EditionSettings
+
+    @property
+    def toml(self) -> Path:
+        """Where its edition.toml is, or would be."""
+        return self.folder / EDITION_TOML
+
+
+def assignment(source: str | Path, *, show: str | Path | None = None, flags: Parts | None = None) -> Assignment:
+    """What there is to do for a source: an edition's folder, or any text file.
+
+    `flags` are fields of EditionSettings that the command line sets. Raises SourceError for a source that is not there
+    and SettingsError for a file of settings that cannot be followed.
+    """
+    source = Path(source)
+    if not source.exists():
+        raise SourceError(f"{source} does not exist; give an edition's folder or a text file")
+    home = _show_folder(source, show)
+    own = source if source.is_dir() else _own_folder(source)
+    folder = own or home / slug(source.stem)
+    the_show, defaults = _read_show(home)
+    settings = _settings(defaults, _read_edition(folder / EDITION_TOML), flags or {})
+    sources = (source,) if own is None else _sources(folder, settings)
+    store = Path(os.environ.get("AUDIOBOOK_STORE") or home / ".takes")
+    return Assignment(folder, sources, the_show, store, settings)
+
+
+def slug(name: str) -> str:
+    """A name for folders and addresses: lower case, letters and digits of any script, hyphens between."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[\W_]+", "-", plain).strip("-") or "edition"
+
+
+def find_show(folder: str | Path) -> Show:
+    """The show of a folder: its own show.toml, or without one an unnamed show."""
+    return _read_show(Path(folder))[0]
+
+
+def _show_folder(source: Path, chosen: str | Path | None) -> Path:
+    if chosen:
+        return Path(chosen)
+    beside = source if source.is_dir() else source.parent
+    above = (folder for folder in (beside.absolute(), *beside.absolute().parents) if (folder / SHOW_TOML).is_file())
+    found = next(above, None)
+    if found is not None:
+        return _relative_like(found, beside)
+    return Path(os.environ.get("AUDIOBOOK_SHOW") or beside)
+
+
+def _relative_like(folder: Path, other: Path) -> Path:
+    """Paths in messages stay as short as what the user typed."""
+    return folder if other.is_absolute() else Path(os.path.relpath(folder))
+
+
+def _own_folder(source: Path) -> Path | None:
+    """The edition folder a file is the source of: `audiobook produce talk/speech.txt` means `talk`."""
+    folder = source.parent
+    if not (folder / EDITION_TOML).is_file():
+        return None
+    named = _read_edition(folder / EDITION_TOML).get("sources") or ()
+    return folder if source.name in named or (not named and source.stem == "speech") else None
+
+
+def _sources(folder: Path, settings: EditionSettings) -> tuple[Path, ...]:
+    if settings.sources:
+        paths = tuple(folder / name for name in settings.sources)
+        for path in paths:
+            if not path.is_file():
+                raise SourceError(f"{path}, a source named in {folder / EDITION_TOML}, does not exist")
+        return paths
+    return tuple(sources_in(folder))
+
+
+def _settings(*layers: Parts) -> EditionSettings:
+    """The layers over one another; tables are merged key by key."""
+    merged: dict[str, Any] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            merged[name] = {**merged.get(name, {}), **value} if isinstance(value, Mapping) else value
+    merged["lexicon"] = Lexicon(merged.get("lexicon", {}))
+    merged["pauses"] = Pauses(**merged.get("pauses", {}))
+    merged["levels"] = Levels(**merged.get("levels", {}))
+    return EditionSettings(**merged)
+
+
+def _read_edition(path: Path) -> Parts:
+    return read_toml(path, EDITION_KEYS) if path.is_file() else {}
+
+
+def _read_show(folder: Path) -> tuple[Show, Parts]:
+    path = folder / SHOW_TOML
+    parts = dict(read_toml(path, SHOW_KEYS)) if path.is_file() else {}
+    defaults = parts.pop("defaults", {})
+    return replace(Show(folder), **parts.pop("owner", {}), **parts), defaults
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    names = (value,) if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(n, str) and n for n in names):
+        raise Wrong(f'must be a file name, or a list of them, not {value!r}')
+    if any(Path(n).is_absolute() or ".." in Path(n).parts for n in names):
+        raise Wrong(f"must stay within the edition's folder, not {value!r}")
+    return tuple(names)
+
+
+def _choice(value: Any) -> CastChoice:
+    if isinstance(value, str):
+        return CastChoice(value)
+    choice: Mapping[str, Any] = read_table(CHOICE_KEYS)(value)
+    if not choice.get("voice"):
+        raise Wrong('needs a voice: { voice = "pyttsx3:en-us+m7", rate = 1.1 }')
+    return CastChoice(**choice)
+
+
+def _pronunciation(value: Any) -> Pronunciation:
+    if isinstance(value, str) and value.strip():
+        return Pronunciation(respelling=value)
+    if isinstance(value, Mapping) and set(value) == {"ipa"} and isinstance(value["ipa"], str) and value["ipa"].strip():
+        return Pronunciation(ipa=value["ipa"])
+    raise Wrong(f'must be a respelling "koo-lack" or {{ ipa = "kuˈlak" }}, not {value!r}')
+
+
+def _chapters(value: Any) -> tuple[ChapterStart, ...]:
+    if not isinstance(value, list):
+        raise Wrong('must be written as [[chapters]] with title = "…" and starts = "…"')
+    starts = []
+    for chapter in value:
+        parts = read_table(CHAPTER_KEYS)(chapter)
+        if not parts.get("title") or not parts.get("starts"):
+            raise Wrong('each need a title = "…" and starts = "…", the words the chapter begins with')
+        starts.append(ChapterStart(**parts))
+    return tuple(starts)
+
+
+_SPEED = read_number(0.5, 2)
+CHAPTER_KEYS = {"title": Key(read_text), "starts": Key(read_text)}
+CHOICE_KEYS = {"voice": Key(read_text), "rate": Key(_SPEED), "pitch": Key(read_whole(0, 99))}
+EDITION_KEYS: Mapping[str, Key] = {
+    "title": Key(read_text),
+    "author": Key(read_text),
+    "date": Key(read_day),
+    "language": Key(read_text),
+    "source": Key(_names, "sources"),
+    "sources": Key(_names),
+    "engine": Key(read_text),
+    "rate": Key(_SPEED),
+    "reactions": Key(read_choice("read", "skip")),
+    "editorial": Key(read_choice("read", "skip")),
+    "credits": Key(read_flag),
+    "quality": Key(read_choice(*QUALITIES)),
+    "cover": Key(read_text),
+    "cast": Key(read_any(_choice)),
+    "lexicon": Key(read_any(_pronunciation)),
+    "pauses": Key(read_table({f.name: Key(read_whole(0, 60_000)) for f in fields(Pauses)})),
+    "levels": Key(read_table({f.name: Key(read_number(-12, 6)) for f in fields(Levels)})),
+    "chapters": Key(_chapters),
+}
+SHOW_KEYS: Mapping[str, Key] = {
+    "title": Key(read_text),
+    "description": Key(read_text),
+    "author": Key(read_text),
+    "language": Key(read_text),
+    "base_url": Key(read_text),
+    "guid": Key(read_text),
+    "category": Key(read_text),
+    "explicit": Key(read_flag),
+    "owner": Key(read_table({"name": Key(read_text, "owner_name"), "email": Key(read_text, "owner_email")})),
+    "copyright": Key(read_text),
+    "image": Key(read_text),
+    "defaults": Key(read_table(EDITION_KEYS)),
+}

@@ -1,0 +1,315 @@
+"""The edition: the finished MP3 and its manifest; assembled, saved, loaded.
+
+Two renames publish an edition: the MP3's and the manifest's. A process killed between them leaves `edition.next.json`,
+and whether its digest is that of the MP3 in place tells which of the two states it is.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from audiobook import __version__
+from audiobook.digest import Digest
+from audiobook.engines import Identity
+from audiobook.errors import EditionError
+from audiobook.files import copy_onto, move_onto, sha256_of, sync_folder, write_durably
+from audiobook.mp3.frames import QUALITIES, silent_frame
+from audiobook.mp3.splice import splice
+from audiobook.mp3.tags import ChapterMark, Tag, id3
+from audiobook.planning import Plan
+from audiobook.script import Kind, Part, Role
+from audiobook.show import EditionSettings
+from audiobook.takes import Take
+from audiobook.timeline import Chapter, Timeline, lay_out, milliseconds
+from audiobook.voice import Voice
+
+MANIFEST = "edition.json"
+NEXT = "edition.next.json"
+PREVIOUS = ".previous"
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFile:
+    """The MP3 as it lies on disk."""
+
+    file: str
+    """Its name within the edition's folder."""
+    sha256: str
+    bytes: int
+    duration_ms: int
+    sample_rate: int
+    bitrate: int
+    """Bits a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSentence:
+    """A sentence in the finished edition."""
+
+    id: str
+    kind: Kind
+    role: str
+    """"speaker", "heckler 2"."""
+    speaker: str
+    """Who it is, where the text says so; otherwise ""."""
+    voice: str
+    """"engine:name"."""
+    text: str
+    start_ms: int
+    """The audible speech, from the beginning of the MP3."""
+    end_ms: int
+    chapter: int
+    """Index into `Edition.chapters`, from 0."""
+    paragraph: int
+    take: Digest
+    """Key of its recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """Who was given which voice; later editions keep it."""
+
+    part: Part
+    number: int
+    name: str
+    voice: str
+    rate: float
+    pitch: int | None
+
+
+@dataclass(frozen=True)
+class Reel:
+    """What an edition that is not yet saved is spliced from."""
+
+    takes: tuple[Take, ...]
+    timeline: Timeline
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The finished edition, or, with a reel and no audio, one that is yet to be saved."""
+
+    title: str
+    author: str
+    date: date | None
+    language: str
+    source: str
+    """The text's own note of where it comes from, and the names of the source files."""
+    chapters: tuple[Chapter, ...]
+    sentences: tuple[TimedSentence, ...]
+    cast: tuple[CastMember, ...] = ()
+    engines: tuple[Identity, ...] = ()
+    """Of the recordings in it."""
+    pronunciations: Mapping[str, str] = field(default_factory=dict)
+    """Written form → how it is said."""
+    sources: tuple[str, ...] = ()
+    """The source files, relative to the edition's folder where they lie in it."""
+    inputs: Digest = ""
+    """Of everything it was made from; equal inputs make an equal edition."""
+    audio: AudioFile | None = None
+    reel: Reel | None = field(default=None, compare=False)
+
+    def save(self, folder: str | Path) -> "Edition":
+        """Splice the MP3 into `folder`, named as the folder is, and publish it with its manifest in one step.
+
+        The edition that was there is kept in `.previous/`. Until the last moment it stays as it was; whatever goes wrong,
+        it is still whole. Raises EditionError, and DamagedTake for a recording that is not what it was.
+        """
+        folder = Path(folder)
+        if self.reel is None:
+            raise EditionError(f"this edition is saved already; to move it, copy its folder to {folder}")
+        if not self.sentences:
+            raise EditionError("there is nothing to say in this edition; look at `audiobook script`")
+        name = f"{folder.resolve().name}.mp3"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return _publish(self, self.reel, folder, name)
+        except OSError as error:
+            raise EditionError(f"cannot write the edition to {folder}: {error.strerror or error}; "
+                               "the one that was there is untouched") from error
+
+
+def assemble(
+    plan: Plan,
+    takes: Iterable[Take],
+    settings: EditionSettings | None = None,
+    *,
+    album: str = "",
+    cover: bytes | None = None,
+) -> Edition:
+    """The edition that these takes make, laid out in time; nothing is written until `save`.
+
+    `takes` are those of `plan.requests`, in order. `album` is the show's title, `cover` a JPEG or PNG file.
+    """
+    settings, script, takes = settings or EditionSettings(), plan.script, tuple(takes)
+    timeline = lay_out(script.sentences, takes, script.chapters, settings.pauses, QUALITIES[settings.quality])
+    edition = Edition(
+        title=settings.title or script.title,
+        author=settings.author or script.author,
+        date=settings.date or script.date,
+        language=settings.language or script.language,
+        source=script.source,
+        chapters=timeline.chapters,
+        sentences=tuple(_timed(plan, timeline)),
+        cast=tuple(_member(role, voice) for role, voice in plan.cast.voices.items()),
+        engines=tuple(dict.fromkeys(request.engine for request in plan.requests)),
+        pronunciations=plan.pronunciations,
+    )
+    return replace(edition, reel=Reel(takes, timeline, _tag(edition, timeline, album, cover)))
+
+
+def load(folder: str | Path) -> Edition | None:
+    """The edition published in a folder; None when there is none. Looks only.
+
+    Raises EditionError for a manifest that cannot be read.
+    """
+    folder = Path(folder)
+    path = folder / (NEXT if _half_published(folder) else MANIFEST)
+    try:
+        return _from_json(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EditionError(f"{path} cannot be read ({error}); delete it and run `audiobook produce` again") from error
+
+
+def mend(folder: str | Path) -> None:
+    """Finish or take back what a killed producer left half done. Only for who holds the edition's lock."""
+    folder = Path(folder)
+    if _half_published(folder):
+        move_onto(folder / NEXT, folder / MANIFEST)
+    (folder / NEXT).unlink(missing_ok=True)
+    for left in folder.glob("*.mp3.part"):
+        left.unlink(missing_ok=True)
+
+
+def _half_published(folder: Path) -> bool:
+    """Whether the MP3 in place is already the next manifest's."""
+    try:
+        audio = json.loads((folder / NEXT).read_text(encoding="utf-8"))["audio"]
+        path = folder / audio["file"]
+        return bool(path.stat().st_size == audio["bytes"] and sha256_of(path) == audio["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _publish(edition: Edition, reel: Reel, folder: Path, name: str) -> Edition:
+    part = folder / f"{name}.part"
+    try:
+        saved = replace(edition, audio=_written(part, name, reel), reel=None)
+        write_durably(folder / NEXT, [_to_json(saved).encode()])
+        _keep_previous(folder)
+        move_onto(part, folder / name)
+        move_onto(folder / NEXT, folder / MANIFEST)
+        sync_folder(folder)
+    except PermissionError as error:
+        raise EditionError(f"{folder / name} may not be replaced ({error.strerror}); "
+                           "close the program that has it open and run the command again") from error
+    finally:
+        part.unlink(missing_ok=True)
+        (folder / NEXT).unlink(missing_ok=True)
+    return saved
+
+
+def _written(part: Path, name: str, reel: Reel) -> AudioFile:
+    timeline = reel.timeline
+    tag = id3(reel.tag, [ChapterMark(c.title, c.start_ms, c.end_ms) for c in timeline.chapters])
+    size, sha256 = write_durably(part, splice(_pieces(reel), timeline.format, tag, timeline.frames))
+    return AudioFile(name, sha256, size, timeline.duration_ms, timeline.format.rate, timeline.format.kbps * 1000)
+
+
+def _pieces(reel: Reel) -> Iterator[bytes]:
+    silent = silent_frame(reel.timeline.format)
+    for take, clip in zip(reel.takes, reel.timeline.clips, strict=True):
+        if clip.pause:
+            yield silent * clip.pause
+        yield take.read()
+    yield silent * reel.timeline.tail
+
+
+def _keep_previous(folder: Path) -> None:
+    """The edition in place goes to `.previous/` as well, by hard links where the file system has them."""
+    before = load(folder)
+    if before is None or before.audio is None:
+        return
+    kept = folder / PREVIOUS
+    kept.mkdir(exist_ok=True)
+    (kept / MANIFEST).unlink(missing_ok=True)
+    for name in (before.audio.file, MANIFEST):
+        if (folder / name).exists():
+            copy_onto(folder / name, kept / name)
+    for stray in kept.glob("*.mp3"):
+        if stray.name != before.audio.file:
+            stray.unlink()
+
+
+def _tag(edition: Edition, timeline: Timeline, album: str, cover: bytes | None) -> Tag:
+    return Tag(
+        title=edition.title,
+        artist=edition.author,
+        album=album or edition.title,
+        date=edition.date.isoformat() if edition.date else "",
+        language=edition.language,
+        comment=edition.source,
+        software=f"audiobook {__version__}",
+        length_ms=timeline.duration_ms,
+        cover=cover,
+    )
+
+
+def _timed(plan: Plan, timeline: Timeline) -> Iterator[TimedSentence]:
+    rate = timeline.format.rate
+    for sentence, request, clip in zip(plan.script.sentences, plan.requests, timeline.clips, strict=True):
+        role = sentence.role
+        yield TimedSentence(
+            sentence.id, sentence.kind, str(role), role.name, str(plan.cast.voice(role)), sentence.text,
+            milliseconds(clip.start, rate), milliseconds(clip.end, rate), sentence.chapter, sentence.paragraph,
+            request.digest,
+        )
+
+
+def _member(role: Role, voice: Voice) -> CastMember:
+    return CastMember(role.part, role.number, role.name, str(voice), voice.rate, voice.pitch)
+
+
+def _to_json(edition: Edition) -> str:
+    """The manifest, one sentence a line, so that two of them can be compared by eye."""
+    plain = ((f.name, getattr(edition, f.name)) for f in fields(edition) if f.name != "reel")
+    names = ",\n".join(f'"{name}": {_lines(value)}' for name, value in sorted(plain, key=lambda p: p[0] != "audio"))
+    return "{\n" + names + "\n}\n"
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, tuple) and value:
+        return "[\n" + ",\n".join(map(_line, value)) + "\n]"
+    return _line(value)
+
+
+def _line(value: Any) -> str:
+    if is_dataclass(value):
+        value = {f.name: getattr(value, f.name) for f in fields(value)}  # all of them are flat
+    elif isinstance(value, date):
+        value = value.isoformat()
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _from_json(content: Mapping[str, Any]) -> Edition:
+    return Edition(
+        title=content["title"],
+        author=content["author"],
+        date=date.fromisoformat(content["date"]) if content["date"] else None,
+        language=content["language"],
+        source=content["source"],
+        chapters=tuple(Chapter(**c) for c in content["chapters"]),
+        sentences=tuple(TimedSentence(**s) for s in content["sentences"]),
+        cast=tuple(CastMember(**m) for m in content["cast"]),
+        engines=tuple(Identity(**e) for e in content["engines"]),
+        pronunciations=content["pronunciations"],
+        sources=tuple(content["sources"]),
+        inputs=content["inputs"],
+        audio=AudioFile(**content["audio"]) if content["audio"] else None,
+    )

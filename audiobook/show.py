@@ -1,0 +1,94 @@
+"""What the editor decided, as values: the show and the settings of an edition."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from audiobook.lexicon import Lexicon
+from audiobook.script import Part
+from audiobook.segmenter.chapters import ChapterStart
+from audiobook.timeline import Pauses
+
+Reading = Literal["read", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class CastChoice:
+    """The voice an editor gives a role."""
+
+    voice: str
+    """"engine:name", or the name alone for the edition's engine."""
+    rate: float = 1.0
+    """Speed relative to the engine's own for this voice, 0.5 to 2."""
+    pitch: int | None = None
+    """0 to 99; None leaves it to the engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How loud each part is relative to the edition's −16 LUFS; LU, −12 to 6."""
+
+    announcer: float = 0.0
+    narrator: float = 0.0
+    speaker: float = 0.0
+    heckler: float = 0.0
+    crowd: float = 0.0
+
+    def of(self, part: Part) -> float:
+        """The level of a part."""
+        level: float = getattr(self, part)
+        return level
+
+
+@dataclass(frozen=True)
+class EditionSettings:
+    """Everything edition.toml may say; the defaults are what it says when it is missing."""
+
+    title: str = ""
+    author: str = ""
+    date: datetime.date | None = None
+    language: str = ""
+    """BCP 47; "" takes it from the text."""
+    sources: tuple[str, ...] = ()
+    """File names relative to the edition's folder; empty looks for speech.*."""
+    engine: str = "pyttsx3"
+    rate: float = 1.0
+    """Of every voice, 0.5 to 2."""
+    reactions: Reading = "read"
+    editorial: Reading = "read"
+    credits: bool = False
+    """Read the source note at the end."""
+    quality: Literal["standard", "high"] = "standard"
+    cover: str = ""
+    """A JPEG or PNG, relative to the edition's folder."""
+    cast: Mapping[str, CastChoice] = field(default_factory=dict)
+    """By role ("heckler 2") or speaker's name."""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    pauses: Pauses = field(default_factory=Pauses)
+    levels: Levels = field(default_factory=Levels)
+    chapters: tuple[ChapterStart, ...] = ()
+
+
+@dataclass(frozen=True)
+class Show:
+    """The podcast that editions belong to."""
+
+    folder: Path
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    language: str = ""
+    base_url: str = ""
+    """Where the show's folder is published, with a slash at the end."""
+    guid: str = ""
+    """UUID of the feed; made once."""
+    category: str = ""
+    """Of Apple's list, "Arts" or "Arts > Books"."""
+    explicit: bool = False
+    owner_name: str = ""
+    owner_email: str = ""
+    copyright: str = ""
+    image: str = ""
+    """Relative to the show's folder."""
