@@ -1,0 +1,137 @@
+"""Words from the audience: a bracket's quotes, who says them, and the noise around them."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from audiobook.script import Kind
+from audiobook.segmenter.conventions import House
+from audiobook.segmenter.stretch import Stretch
+
+QUOTED = re.compile(r"[“„‟]([^“”„\n]*(?:\n[^“”„\n]+)*)[”“]|«\s*([^«»]*?)\s*»|\"([^\"]*)\"|``((?:[^'`]|'(?!'))*)''|‹([^‹›]*)›")
+_JOINT = re.compile(r"\s*(?:[;.,:]\s*)?(?:[-–—]+\s*|\b(?:and|und|et|y|e|и|та|і|en|i)\b\s+|[;,.:]\s+)", re.IGNORECASE)
+_CHAIN = re.compile(r"\s+[–—-]+\s+|\s*\.\s*[–—]+\s*")
+_EDGE = " \t\r\n\u00a0.,;:–—-!()[]"
+_SAYS = re.compile(r"\s*(?:[:：]\s*(?:[–—-]+\s*)?|[,.]?\s?[–—-]{1,2}\s*|,\s+(?=[A-ZА-ЯЁІЇЄ]))")
+
+
+def quoted_heckle(text: str, start: int, end: int, house: House, after_end: bool) -> list[Stretch]:
+    """The pieces of a bracket's inside (start, end) that holds quotes; empty when it is somebody's ordinary words."""
+    quotes = list(QUOTED.finditer(text, start, end))
+    if not quotes:
+        return []
+    pieces: list[Stretch] = []
+    edges = [start, *(edge for quote in quotes for edge in quote.span()), end]
+    for (left, right), is_gap in zip(pairwise(edges), _alternating()):
+        found = _around(text, left, right, house) if is_gap else [_quote(quotes, left)]
+        if found is None:
+            return []
+        pieces += found
+    told = any(piece.kind != "heckle_quote" for piece in pieces)
+    return _named(text, pieces, "quoted-heckle") if told or _is_bare(text, start, quotes, after_end) else []
+
+
+def voiced_heckle(text: str, start: int, end: int, house: House) -> list[Stretch]:
+    """`A voice: Judge Douglas.` without quotation marks: somebody, a colon, words."""
+    found = house.crowds.match(text, start, end) or house.voices.match(text, start, end) \
+        or house.another.match(text, start, end) or house.same.match(text, start, end)
+    colon = text.find(":", start, min(end, start + 120))
+    who_end = found.end() if found else -1
+    if colon >= 0 and (found or _is_named(text, start, colon, house)):
+        who_end = colon
+    if who_end < 0 or not (says := _SAYS.match(text, who_end, end)):
+        return []
+    quote = _trimmed(text, says.end(), end)
+    if quote is None:
+        return []
+    pieces = [Stretch("heckle_attribution", *_bounds(text, start, who_end), "voiced-heckle"),
+              Stretch("heckle_quote", *quote, "voiced-heckle")]
+    return _named(text, pieces, "voiced-heckle")
+
+
+def chain(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts between spaced dashes: "Beifall bei der SPD – Zuruf von der CDU/CSU: Nein!"."""
+    parts: list[tuple[int, int]] = []
+    at = start
+    for dash in _CHAIN.finditer(text, start, end):
+        parts.append((at, dash.start()))
+        at = dash.end()
+    return [part for part in [*parts, (at, end)] if text[part[0] : part[1]].strip()]
+
+
+def _alternating() -> Iterator[bool]:
+    while True:
+        yield True
+        yield False
+
+
+def _quote(quotes: list[re.Match[str]], start: int) -> Stretch:
+    quote = next(found for found in quotes if found.start() == start)
+    group = quote.lastindex or 1
+    return Stretch("heckle_quote", *quote.span(group), "quoted-heckle")
+
+
+def _is_bare(text: str, start: int, quotes: list[re.Match[str]], after_end: bool) -> bool:
+    """Nothing but quotes: a heckle in square brackets, and in round ones after a sentence's end."""
+    words = quotes[-1].group(quotes[-1].lastindex or 1).rstrip()
+    return text[start - 1] == "[" or after_end and words.endswith((".", "!", "?"))
+
+
+def _around(text: str, start: int, end: int, house: House) -> list[Stretch] | None:
+    """What stands between quotes: who calls out, noise, joints; None when it is anything else."""
+    found: list[Stretch] = []
+    for left, right in _joined(text, start, end):
+        kind = _kind(text[left:right], house)
+        if kind is None:
+            return None
+        found.append(Stretch(kind, left, right, "quoted-heckle"))
+    return found
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for joint in [*_JOINT.finditer(text, start, end), None]:
+        bounds = _trimmed(text, at, joint.start() if joint else end, _EDGE)
+        if bounds and text[bounds[0] : bounds[1]].lower() not in ("and", "und", "et", "y", "e", "и", "та", "і", "en", "i"):
+            yield bounds
+        at = joint.end() if joint else end
+
+
+def _kind(words: str, house: House) -> Kind | None:
+    if house.crowds.match(words) or house.voices.match(words) or house.same.match(words) or house.another.match(words):
+        return "heckle_attribution"
+    if house.reactions.search(words) or house.weak_reactions.search(words):
+        return "reaction"
+    if house.shouts.search(words) and len(words.split()) <= 8:
+        return "heckle_attribution"
+    return None
+
+
+def _is_named(text: str, start: int, colon: int, house: House) -> bool:
+    who = text[start:colon].strip()
+    return bool(house.honorifics.match(who) or house.offices.match(who)) and len(who.split()) <= 9
+
+
+def _trimmed(text: str, start: int, end: int, edge: str = " \t\r\n\u00a0") -> tuple[int, int] | None:
+    while start < end and text[start] in edge:
+        start += 1
+    while end > start and text[end - 1] in edge:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    return _trimmed(text, start, end) or (start, end)
+
+
+def _named(text: str, pieces: list[Stretch], rule: str) -> list[Stretch]:
+    """Each quote knows who says it: the attribution before it, or else the one after it."""
+    named: list[Stretch] = []
+    for number, piece in enumerate(pieces):
+        who = ""
+        if piece.kind == "heckle_quote":
+            before = [p for p in pieces[:number] if p.kind == "heckle_attribution"][-1:]
+            after = [p for p in pieces[number:] if p.kind == "heckle_attribution"][:1]
+            who = next((text[p.start : p.end] for p in before + after), "")
+        named.append(Stretch(piece.kind, piece.start, piece.end, rule, who))
+    return named

@@ -1,0 +1,237 @@
+"""What a bracket is: audience, stage, editor, or the speaker's own words. The first rule that knows it decides."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from audiobook.segmenter.conventions import House
+from audiobook.segmenter.heckles import chain, quoted_heckle, voiced_heckle
+from audiobook.segmenter.layout import PAGE_MARKER
+from audiobook.segmenter.names import is_capitals
+from audiobook.segmenter.stretch import Stretch
+
+WORD = re.compile(r"[^\W\d_][\w'’\-/]*")
+_OMISSION = re.compile(r"[(\[]\s*(?:…|\.{3,}|\. \. \.)\s*[)\]]")
+_FOOTNOTE = re.compile(r"\[(?:\d{1,3}|\*{1,3}|†|‡)\]|\[Footnote[^\]]{0,20}[:\]]", re.IGNORECASE)
+_CAPTION = re.compile(r"\[(?:Illustration|Frontispiece|Transcriber|Image|Photo|Picture|Map)\b", re.IGNORECASE)
+_OCCASION = re.compile(r"\[(?:Speech|Address|Lecture|Remarks|Oration|Response|Toast|Reply|Delivered|Sermon|Letter)\b")
+_TERMINAL = tuple(".!?”\"'’»)]:–—-…*")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket and where it stands."""
+
+    text: str
+    """The whole document."""
+    start: int
+    end: int
+    """Exclusive."""
+    opens: bool
+    """It is the first of its paragraph."""
+    closes: bool
+    """Nothing comes after it in its paragraph."""
+    in_play: bool
+    has_labels: bool
+    """The document names its speakers, so its lone brackets are the record's."""
+    translated: bool
+    """The document announces translations."""
+
+    @property
+    def square(self) -> bool:
+        return self.text[self.start] == "["
+
+    @property
+    def whole(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def words(self) -> str:
+        """Its inside on one line."""
+        return " ".join(self.text[self.start + 1 : self.end - 1].split())
+
+    @property
+    def after_end(self) -> bool:
+        """It stands between sentences, not inside one."""
+        before = self.text[max(0, self.start - 12) : self.start].rstrip()
+        return self.opens or before.endswith(_TERMINAL)
+
+    @property
+    def is_note(self) -> bool:
+        """It is printed like a record's note: capital first, between sentences or closed with a full stop."""
+        inside = self.words
+        return inside[:1].isupper() and (self.square or self.after_end) and (self.square or self.after_end)
+
+
+Rule = Callable[[Bracket, House], list[Stretch]]
+
+
+def classify(bracket: Bracket, house: House) -> list[Stretch]:
+    """The stretches a bracket is made of; empty when it is the speaker's own words."""
+    if bracket.end - bracket.start > 6000:
+        return []
+    return next((found for rule in RULES if (found := rule(bracket, house))), [])
+
+
+def _one(bracket: Bracket, kind: str, rule: str, **more: object) -> list[Stretch]:
+    inside = (bracket.start + 1, bracket.end - 1)
+    return [Stretch(kind, bracket.start, bracket.end, rule, said=inside, **more)]  # type: ignore[arg-type]
+
+
+def page_marker(bracket: Bracket, house: House) -> list[Stretch]:
+    """`[[Page H6191]]`, `[Seite 12]`."""
+    return _one(bracket, "boilerplate", "page-marker") if PAGE_MARKER.fullmatch(bracket.whole[:60]) else []
+
+
+def omission(bracket: Bracket, house: House) -> list[Stretch]:
+    """`[…]`, `[...]`."""
+    return _one(bracket, "omission", "bracketed-omission") if _OMISSION.fullmatch(bracket.whole[:20]) else []
+
+
+def footnote(bracket: Bracket, house: House) -> list[Stretch]:
+    """`[3]` set against a word, `[Footnote 3: …]`."""
+    if not _FOOTNOTE.match(bracket.whole[:40]):
+        return []
+    attached = not bracket.opens and not bracket.text[bracket.start - 1].isspace()
+    return _one(bracket, "footnote", "footnote") if attached or "oot" in bracket.whole[:5] else []
+
+
+def caption(bracket: Bracket, house: House) -> list[Stretch]:
+    """`[Illustration: …]`."""
+    return _one(bracket, "boilerplate", "caption") if bracket.square and _CAPTION.match(bracket.whole[:20]) else []
+
+
+def occasion(bracket: Bracket, house: House) -> list[Stretch]:
+    """`[Speech of … at …]`, `(From _The Times_, by permission.)`: a paragraph of its own."""
+    if not (bracket.opens and bracket.closes):
+        return []
+    known = bracket.square and _OCCASION.match(bracket.whole[:20]) or not bracket.square and re.match(
+        r"\((?:From _|Delivered|Reprinted|Source)", bracket.whole[:20])
+    return _one(bracket, "source", "occasion") if known else []
+
+
+def translation(bracket: Bracket, house: House) -> list[Stretch]:
+    """`(Translation of isiZulu paragraph follows.)`."""
+    if house.translation.match(bracket.words[:60]) and bracket.is_note:
+        return _one(bracket, "editorial", "translation-note")
+    return []
+
+
+def direction(bracket: Bracket, house: House) -> list[Stretch]:
+    """In a play every bracket with a word is for the actor."""
+    return _one(bracket, "stage", "direction") if bracket.in_play and WORD.search(bracket.words) else []
+
+
+def heckle(bracket: Bracket, house: House) -> list[Stretch]:
+    """Quoted or announced words, alone or in a chain with noise."""
+    pieces = quoted_heckle(bracket.text, bracket.start + 1, bracket.end - 1, house, bracket.after_end)
+    if not pieces and (bracket.square or bracket.is_note):
+        pieces = list(_chained(bracket, house))
+    return [Stretch(p.kind, p.start, p.end, p.rule, p.name, (bracket.start, bracket.end)) for p in pieces]
+
+
+def _chained(bracket: Bracket, house: House) -> Iterator[Stretch]:
+    parts = chain(bracket.text, bracket.start + 1, bracket.end - 1)
+    heard = [voiced_heckle(bracket.text, start, end, house) for start, end in parts]
+    if any(heard):
+        for (start, end), pieces in zip(parts, heard, strict=True):
+            yield from pieces or [Stretch("reaction", start, end, "voiced-heckle")]
+
+
+def exclamation(bracket: Bracket, house: House) -> list[Stretch]:
+    """`(Hear, hear.)`: the house's own calls, printed without quotation marks."""
+    words = bracket.words
+    if not (bracket.is_note and len(words) < 80):
+        return []
+    calls = [call.strip() for call in re.split(r"[,.!;]+", words) if call.strip()]
+    if not calls or not all(house.exclamations.fullmatch(call) for call in calls):
+        return []
+    if len(calls) == 1 and not re.search(r"[!.]", words):
+        return []
+    inside = (bracket.start + 1, bracket.end - 1)
+    return [Stretch("heckle_quote", *inside, "exclamation", "all", (bracket.start, bracket.end))]
+
+
+def reaction(bracket: Bracket, house: House) -> list[Stretch]:
+    """Noise of the audience: a reaction word in front, or nothing but words of noise."""
+    words = bracket.words
+    strong = house.reactions.search(words)
+    if not strong and not house.weak_reactions.search(words):
+        return []
+    if only_noise(words, house) and (strong or bracket.is_note):
+        return _one(bracket, "reaction", "reaction")
+    if strong and _leads(words, strong.start(), house) and (bracket.square or bracket.is_note):
+        return _one(bracket, "reaction", "reaction-first")
+    weak = house.weak_reactions.search(words)
+    if weak and _leads(words, weak.start(), house) and bracket.is_note and len(words.split()) <= 12:
+        return _one(bracket, "reaction", "reaction-first")
+    return []
+
+
+def only_noise(words: str, house: House) -> bool:
+    """Whether nothing but reactions and what belongs to them is left in it."""
+    rest = house.reactions.sub(" ", words)
+    rest = house.reaction_words.sub(" ", house.weak_reactions.sub(" ", rest))
+    return not WORD.search(rest)
+
+
+def _leads(words: str, at: int, house: House) -> bool:
+    """Before the reaction word there are only words that go with it."""
+    return not WORD.search(house.reaction_words.sub(" ", words[:at]))
+
+
+def stage(bracket: Bracket, house: House) -> list[Stretch]:
+    """Gesture or procedure: its first words say so, or it stands on its own line in a record with labels."""
+    words = bracket.words
+    if house.persons.search(words) and len(words) < 400 and not house.stage.match(words):
+        return []
+    if house.stage.match(words) and (bracket.square or bracket.is_note):
+        return _one(bracket, "stage", "stage-words")
+    alone = bracket.opens and bracket.closes
+    if alone and bracket.has_labels and not bracket.square and len(WORD.findall(words)) >= 2 and bracket.is_note:
+        return _one(bracket, "stage", "lone-bracket")
+    return []
+
+
+def delivered(bracket: Bracket, house: House) -> list[Stretch]:
+    """`[or a war of escalation …]`: words of the speech itself that another copy lacks."""
+    words = bracket.words
+    if bracket.square and words[:1].islower() and not bracket.translated and len(words.split()) >= 4 and not bracket.after_end:
+        return _one(bracket, "editorial", "delivered-words", manner="delivered")
+    return []
+
+
+def rendering(bracket: Bracket, house: House) -> list[Stretch]:
+    """The translation itself, in a document that announces translations."""
+    if bracket.square and bracket.translated and len(WORD.findall(bracket.words)) >= 3 and not re.search(r"\d{4}\]$", bracket.whole):
+        return _one(bracket, "editorial", "translation", manner="translation")
+    return []
+
+
+def identification(bracket: Bracket, house: House) -> list[Stretch]:
+    """`[Noah Porter, D.D.]`, `[sic]`: who or what the speaker means."""
+    words = bracket.words
+    if not bracket.square or any(sign.isdigit() for sign in words) or not words[:1].isalpha():
+        return []
+    if words == "sic" or len(words.split()) >= 2 and _is_name(words, house):
+        return _one(bracket, "editorial", "identification")
+    return []
+
+
+def gesture(bracket: Bracket, house: House) -> list[Stretch]:
+    """`[Left breast.]`: short, a sentence of its own, nobody's name."""
+    words = bracket.words
+    if bracket.square and bracket.after_end and words[:1].isupper() and words.endswith(".") and len(words.split()) <= 12 \
+            and not any(map(is_capitals, words.split())):
+        return _one(bracket, "stage", "gesture")
+    return []
+
+
+def _is_name(words: str, house: House) -> bool:
+    return all(word[:1].isupper() or house.small_words.fullmatch(word) for word in WORD.findall(words)) and len(words) < 60
+
+
+RULES: tuple[Rule, ...] = (
+    page_marker, omission, footnote, caption, occasion, translation, direction, heckle, exclamation, reaction, stage,
+    rendering, delivered, identification, gesture,
+)

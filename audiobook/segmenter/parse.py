@@ -1,0 +1,231 @@
+"""A document's stretches: whole paragraphs first, then what brackets and omissions cut out of the rest."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from audiobook.document import Document
+from audiobook.script import Cut
+from audiobook.segmenter.brackets import pairs
+from audiobook.segmenter.conventions import House
+from audiobook.segmenter.front import closing, front_matter, headings
+from audiobook.segmenter.furniture import furniture
+from audiobook.segmenter.labels import Label, find_labels, is_play
+from audiobook.segmenter.notes import Bracket, classify
+from audiobook.segmenter.procedure import procedure
+from audiobook.segmenter.stretch import Paragraph, Stretch
+
+LONGEST_NOTE = 6000
+"""Characters a bracket over several paragraphs may have."""
+MOST_PARAGRAPHS = 30
+_ELLIPSIS = re.compile(r"(?<!\S)…(?!\S)")
+_OPENING = re.compile(r"\[[^\[\]]*\Z")
+
+
+class Parsed(NamedTuple):
+    """All stretches in order, gaps between them being white space or dropped; and the cuts inside them."""
+
+    stretches: tuple[Stretch, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    def paragraph_of(self) -> dict[int, Paragraph]:
+        """The paragraph each stretch begins in, by the stretch's start."""
+        found: dict[int, Paragraph] = {}
+        waiting = iter(self.paragraphs)
+        paragraph = next(waiting, None)
+        for stretch in self.stretches:
+            while paragraph and paragraph.end <= stretch.start:
+                paragraph = next(waiting, None)
+            if paragraph:
+                found[stretch.start] = paragraph
+        return found
+
+
+class _Page(NamedTuple):
+    """What the rules for brackets look at besides the bracket."""
+
+    text: str
+    house: House
+    in_play: bool
+    has_labels: bool
+    translated: bool
+
+
+def parse(document: Document, paragraphs: tuple[Paragraph, ...], house: House) -> Parsed:
+    """Every paragraph's stretches; what no rule claims is speech."""
+    dropped = {s.start: s for s in furniture(document.text, paragraphs, house)}
+    kept = [p for p in paragraphs if p.start not in dropped]
+    labels = find_labels(document, kept, house)
+    in_play = is_play(labels.values())
+    page = _Page(document.text, house, in_play, bool(labels), bool(house.translation.search(document.text)))
+    claimed = _whole_paragraphs(document, kept, labels, page)
+    stretches = sorted(chain(dropped.values(), claimed.values(), _inside(page, kept, labels, claimed)), key=lambda s: s.start)
+    return Parsed(tuple(_titles_joined(stretches, paragraphs)), paragraphs)
+
+
+def _whole_paragraphs(document: Document, kept: Sequence[Paragraph], labels: dict[int, Label], page: _Page) -> dict[int, Stretch]:
+    """Stretches of whole paragraphs by their start; of two rules the earlier wins."""
+    claims: dict[int, Stretch] = {}
+    marked = {p.start for p in kept if p.block.marks or p.block.speaker}
+    unlabelled = [p for p in kept if p.start not in marked]
+    for stretch in chain(_notes_of_several(page, kept), _footnotes(kept),
+                         front_matter(document, unlabelled, labels, page.house), closing(document, unlabelled, page.house),
+                         headings(document, unlabelled, labels, page.house, page.in_play),
+                         procedure(document, unlabelled, labels, page.house, page.in_play)):
+        claims.setdefault(stretch.start, stretch)
+    return claims
+
+
+def _footnotes(kept: Sequence[Paragraph]) -> Iterator[Stretch]:
+    return (Stretch("footnote", p.start, p.end, "markup") for p in kept if p.block.kind == "note")
+
+
+def _notes_of_several(page: _Page, kept: Sequence[Paragraph]) -> Iterator[Stretch]:
+    """A square bracket that opens in one paragraph and closes at the end of a later one."""
+    for number, paragraph in enumerate(kept):
+        opening = _unclosed(page.text, paragraph)
+        if opening is None:
+            continue
+        last = kept[min(number + MOST_PARAGRAPHS, len(kept) - 1)].end
+        ends = {p.end for p in kept[number + 1 : number + 1 + MOST_PARAGRAPHS]}
+        for start, end in pairs(page.text, opening, min(last, opening + LONGEST_NOTE))[:1]:
+            found = classify(_bracket(page, start, end, opens=True, closes=True), page.house) if start == opening else []
+            closes = end in ends or page.text[end : end + 1] == "."
+            if closes and len(found) == 1 and found[0].kind in ("source", "stage", "editorial", "boilerplate", "footnote"):
+                yield found[0]
+
+
+def _unclosed(text: str, paragraph: Paragraph) -> int | None:
+    at = text.rfind("[", paragraph.start, paragraph.end)
+    if at < 0 or text.find("]", at, paragraph.end) >= 0 and text[paragraph.start] != "[":
+        return None
+    at = text.find("[", paragraph.start, paragraph.end)
+    is_opening = at == paragraph.start or text[at - 2 : at] in (") ", "] ", ". ")
+    return at if is_opening and (at, paragraph.end) and not _closes(text, at, paragraph.end) else None
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    return any(start == at for start, _ in pairs(text, at, end))
+
+
+def _inside(page: _Page, kept: Sequence[Paragraph], labels: dict[int, Label], claimed: dict[int, Stretch]) -> Iterator[Stretch]:
+    """The stretches of every paragraph that is not claimed as a whole."""
+    until = 0
+    for paragraph in kept:
+        start = max(paragraph.start, until)
+        end = paragraph.end
+        whole = claimed.get(start)
+        if whole:
+            until = max(until, whole.end)
+            continue
+        if start >= end:
+            continue
+        inner = next((s for s in _claims_between(claimed, start, end)), None)
+        if inner:
+            until, end = inner.end, inner.start
+        yield from _paragraph(page, paragraph, start, end, labels.get(paragraph.index))
+
+
+def _claims_between(claimed: dict[int, Stretch], start: int, end: int) -> Iterable[Stretch]:
+    return (claimed[at] for at in _inner_starts(claimed) if start < at < end)
+
+
+def _inner_starts(claimed: dict[int, Stretch]) -> list[int]:
+    return [start for start, stretch in claimed.items() if stretch.rule == "translation"]
+
+
+def _paragraph(page: _Page, paragraph: Paragraph, start: int, end: int, label: Label | None) -> Iterator[Stretch]:
+    found = list(_marks(paragraph))
+    if label:
+        found += _label(label)
+    taken = [(s.start, s.end) for s in found]
+    for left, right in _free(taken, label.end if label else start, end):
+        found += _notes(page, left, right, opens=left == start, closes=right == end)
+    found.sort(key=lambda s: s.start)
+    yield from _with_speech(page.text, found, start, end)
+
+
+def _label(label: Label) -> Iterator[Stretch]:
+    yield Stretch("speaker_label", label.start, label.direction[0] if label.direction else label.end, label.rule, label.name)
+    if label.direction:
+        yield Stretch("stage", *label.direction, "direction", said=label.direction)
+
+
+def _marks(paragraph: Paragraph) -> Iterator[Stretch]:
+    for mark in paragraph.block.marks:
+        kind = "heckle_quote" if mark.kind == "heckle" else mark.kind
+        yield Stretch(kind, mark.start, mark.end, "markup", mark.speaker)
+
+
+def _free(taken: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between what is taken."""
+    for left, right in sorted(taken):
+        if start < left:
+            yield start, left
+        start = max(start, right)
+    if start < end:
+        yield start, end
+
+
+def _notes(page: _Page, start: int, end: int, opens: bool, closes: bool) -> Iterator[Stretch]:
+    """Brackets that are not the speaker's own words, and omissions between them."""
+    found: list[Stretch] = []
+    for left, right in pairs(page.text, start, end):
+        first = opens and not page.text[start:left].strip()
+        last = closes and not page.text[right:min(end, right + 40)].strip(" \n.")
+        found += classify(_bracket(page, left, right, first, last), page.house)
+    yield from found
+    if not page.in_play:
+        yield from _omissions(page.text, start, end, [s.bracket or (s.start, s.end) for s in found])
+
+
+def _bracket(page: _Page, start: int, end: int, opens: bool, closes: bool) -> Bracket:
+    return Bracket(page.text, start, end, opens, closes, page.in_play, page.has_labels, page.translated)
+
+
+def _omissions(text: str, start: int, end: int, notes: list[tuple[int, int]]) -> Iterator[Stretch]:
+    """A free-standing "…". Next to a bracket it is an interruption, and the speaker's."""
+    if text.find("…", start, end) < 0:
+        return
+    edges = {edge for note in notes for edge in note}
+    for dots in _ELLIPSIS.finditer(text, start, end):
+        inside = any(left <= dots.start() < right for left, right in notes)
+        before = start + len(text[start : dots.start()].rstrip())
+        after = end - len(text[dots.end() : end].lstrip())
+        if not inside and before not in edges and after not in edges and (before > start or after < end):
+            yield Stretch("omission", *dots.span(), "free-ellipsis")
+
+
+def _with_speech(text: str, found: list[Stretch], start: int, end: int) -> Iterator[Stretch]:
+    """The stretches, and as speech what lies between them."""
+    at = start
+    for stretch in found:
+        left, right = stretch.bracket or (stretch.start, stretch.end)
+        yield from _speech(text, at, left)
+        yield stretch
+        at = max(at, right)
+    yield from _speech(text, at, end)
+
+
+def _speech(text: str, start: int, end: int) -> Iterator[Stretch]:
+    content = text[start:end]
+    if content.strip():
+        yield Stretch("speech", start + len(content) - len(content.lstrip()), start + len(content.rstrip()), "speech")
+
+
+def _titles_joined(stretches: Iterable[Stretch], paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
+    """Lines of a heading that follow each other in one block are one title."""
+    blocks = {p.start: p.block for p in paragraphs}
+    waiting: Stretch | None = None
+    for stretch in stretches:
+        if waiting and stretch.kind == "title" == waiting.kind and blocks.get(waiting.start) is blocks.get(stretch.start):
+            waiting = Stretch("title", waiting.start, stretch.end, waiting.rule)
+            blocks[waiting.start] = blocks[stretch.start]
+            continue
+        if waiting:
+            yield waiting
+        waiting = stretch
+    if waiting:
+        yield waiting
+

@@ -1,0 +1,26 @@
+"""Paragraphs the record tells and nobody speaks: "The House met at 14:05", a play's "Пауза."."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from audiobook.document import Document
+from audiobook.segmenter.conventions import House
+from audiobook.segmenter.labels import Label
+from audiobook.segmenter.stretch import Paragraph, Stretch
+
+LONGEST = 400
+"""Characters such a paragraph may have."""
+DIRECTION = 250
+"""Characters an unlabelled paragraph of a play may have to be a stage direction."""
+
+
+def procedure(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label], house: House, in_play: bool) -> Iterator[Stretch]:
+    """Stage paragraphs. Without labels in the document there is no record, and nothing is taken from the speaker."""
+    for paragraph in paragraphs:
+        length = paragraph.end - paragraph.start
+        if paragraph.index in labels or length > LONGEST:
+            continue
+        content = document.text[paragraph.start : paragraph.end]
+        if in_play and length <= DIRECTION:
+            yield Stretch("stage", paragraph.start, paragraph.end, "unlabelled-in-play")
+        elif labels and not in_play and house.procedure.match(content) and not house.persons.search(content):
+            yield Stretch("stage", paragraph.start, paragraph.end, "procedure")

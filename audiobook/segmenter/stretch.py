@@ -1,0 +1,42 @@
+"""The segmenter's own values: a paragraph, and a stretch of it whose kind a rule has named."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from audiobook.document import Block
+from audiobook.script import Cut, Kind
+
+Manner = Literal["", "delivered", "translation"]
+"""Of editorial words: the speaker said them; they translate what he said. Both are always read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of a block that belong together; a page marker inside it is cut out, not a boundary."""
+
+    index: int
+    start: int
+    """Offset of its first character that is not white space."""
+    end: int
+    """Exclusive; after its last character that is not white space."""
+    indent: int
+    """White space before its first character on its line, in characters."""
+    block: Block
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the text, its kind, and the rule that says so."""
+
+    kind: Kind
+    start: int
+    end: int
+    """Exclusive."""
+    rule: str
+    name: str = ""
+    """Who is named or heard: of a label or byline the speaker, of a heckle's quote its attribution."""
+    bracket: tuple[int, int] | None = None
+    manner: Manner = ""
+    said: tuple[int, int] | None = None
+    """What of it is said, when brackets around it are not; None for all."""
