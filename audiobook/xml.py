@@ -31,9 +31,13 @@ def parse_xml(data: bytes, name: str) -> Element:
     if any(mark in data for mark in _ENTITIES):
         raise SourceError(f"{name}: declares XML entities, which are not read for safety; remove the <!ENTITY …> lines")
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"{name}: broken XML ({_one_line(error)}); repair it or export it again") from error
+        raise SourceError(f"{name}: broken XML ({error.msg}); repair it or export it again") from error
+    for entity in list(root.iter(etree.Entity)):  # `&nbsp;` in XHTML, whose DTD is not loaded
+        entity.tail = html.unescape(entity.text or "") + (entity.tail or "")
+        drop(entity)
+    return root
 
 
 def parse_html(text: str, name: str) -> Element:
@@ -45,7 +49,7 @@ def parse_html(text: str, name: str) -> Element:
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"{name}: cannot be read as HTML ({_one_line(error)}); save the page again") from error
+        raise SourceError(f"{name}: cannot be read as HTML ({error.msg}); save the page again") from error
     if root is None:
         raise SourceError(f"{name}: there is no HTML in it; save the page again")
     if any("depth" in entry.message for entry in parser.error_log):
@@ -54,19 +58,14 @@ def parse_html(text: str, name: str) -> Element:
 
 
 def local(element: Element) -> str:
-    """The element's name without its namespace; "" for an entity."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """The element's name without its namespace."""
+    return element.tag.rpartition("}")[2]
 
 
 def parent_of(element: Element) -> str:
     """The local name of the element above; "" for the root."""
     above = element.getparent()
     return "" if above is None else local(above)
-
-
-def own_text(element: Element) -> str:
-    """What stands right after the start tag; for an entity that no DTD explains (`&nbsp;` in XHTML) its character."""
-    return (element.text or "") if isinstance(element.tag, str) else html.unescape(element.text or "")
 
 
 def text_of(element: Element | None) -> str:
@@ -131,6 +130,3 @@ def _writable(text: str) -> str:
     """Text without the characters that XML 1.0 §2.2 forbids (a form feed in a source, say)."""
     return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", " ", text)
 
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

@@ -4,6 +4,6 @@ A reader is `read(data: bytes, name: str) -> Document`: it gets a file's bytes a
 touches no disk and no network. Third-party parsers are loaded when a file of their format is read.
 """
 
-from audiobook.readers.opening import read_document
+from audiobook.readers.opening import read_document, sources_in
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "sources_in"]

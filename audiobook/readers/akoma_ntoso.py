@@ -10,7 +10,7 @@ from datetime import date
 from audiobook.document import Document, MarkKind
 from audiobook.readers.metadata import date_of, language_tag, one_line
 from audiobook.readers.rendering import Page
-from audiobook.xml import Element, find, find_all, local, own_text, parse_xml, text_of
+from audiobook.xml import Element, find, find_all, local, parse_xml, text_of
 
 _DROPPED = {"meta", "toc", "img", "coverPage"}
 _SPEECHES = {"speech", "question", "answer"}
@@ -66,7 +66,7 @@ class _Walk:
 
     def children(self, element: Element) -> None:
         """Write what an element holds."""
-        self.page.write(own_text(element))
+        self.page.write(element.text or "")
         for child in element:
             self._element(child)
             self.page.write(child.tail or "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from audiobook.document import BlockKind
 from audiobook.readers.rendering import Page
 from audiobook.readers.text import paragraphs
-from audiobook.xml import Element, find, local, own_text
+from audiobook.xml import Element, find, local
 
 _DROPPED = {
     "head", "script", "style", "noscript", "template", "svg", "math", "img", "picture", "audio", "video", "canvas",
@@ -34,12 +34,12 @@ class Writer:
     """Writes elements to a page: headings, paragraphs, line breaks, preformatted text, notes."""
 
     page: Page = field(default_factory=Page)
-    level: int = 0
-    """Added to the level of headings, for chapters that a table of contents puts below others."""
+    _body: BlockKind = "paragraph"
+    """What a block is when it is no heading: "note" inside a footnote."""
 
     def children(self, element: Element) -> None:
         """Write what an element holds."""
-        self.page.write(own_text(element))
+        self.page.write(element.text or "")
         for child in element:
             self.element(child)
             self.page.write(child.tail or "")
@@ -52,7 +52,7 @@ class Writer:
             case name if name in ("aside", "section", "div", "ol", "ul", "li", "p", "dl") and _is_note(element):
                 self._note(element)
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6" as name:
-                self._block(element, "heading", int(name[1]) + self.level)
+                self._block(element, int(name[1]))
             case "pre":
                 self._preformatted(element)
             case "br":
@@ -73,28 +73,30 @@ class Writer:
                 with self.page.mark("footnote" if _is_reference(element) else None):
                     self.children(element)
 
-    def _block(self, element: Element, kind: BlockKind = "paragraph", level: int = 0) -> None:
-        self.page.begin(kind, level)
+    def _block(self, element: Element, level: int = 0) -> None:
+        self.page.begin("heading" if level else self._body, level)
         self.children(element)
-        self.page.begin()
+        self.page.begin(self._body)
 
     def _note(self, element: Element) -> None:
         """A footnote's text; paragraphs inside it are notes, too."""
+        self._body = "note"
         with self.page.mark("footnote"):
-            self._block(element, "note")
+            self._block(element)
+        self._body = "paragraph"
 
     def _preformatted(self, element: Element) -> None:
         lines = "".join(str(part) for part in element.itertext())
         for block in paragraphs(lines):
-            self.page.begin()
+            self.page.begin(self._body)
             self.page.write_lines(lines[block.start : block.end])
-        self.page.begin()
+        self.page.begin(self._body)
 
     def _line_break(self, element: Element) -> None:
         """One break is a new line, two together a new paragraph."""
         before = element.getprevious()
         if before is not None and local(before) == "br" and not (before.tail or "").strip():
-            self.page.begin()
+            self.page.begin(self._body)
         else:
             self.page.break_line()
 

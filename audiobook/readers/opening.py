@@ -36,7 +36,11 @@ def read_document(path: str | Path | Sequence[str | Path]) -> Document:
 
 
 def _read_folder(folder: Path) -> Document:
-    """The folder's `speech.*` when there is one, else all its sources."""
+    return replace(_read_all(sources_in(folder)), name=folder.resolve().name)
+
+
+def sources_in(folder: Path) -> list[Path]:
+    """What a folder is read from: its `speech.*` when there is one, else all its texts in natural file-name order."""
     sources = [path for path in _entries(folder) if path.suffix.lower() in SUFFIXES and not _SKIPPED.match(path.name)]
     speeches = [path for path in sources if path.stem == "speech"]
     if len(speeches) > 1:
@@ -44,7 +48,7 @@ def _read_folder(folder: Path) -> Document:
         raise SourceError(f"{folder}: holds {names}; name the one to read")
     if not sources:
         raise SourceError(f"{folder}: no text in this folder; put a speech.txt (or .html, .docx, .epub …) there")
-    return replace(_read_all(speeches or sources), name=folder.resolve().name)
+    return speeches or sources
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from datetime import date
 from audiobook.document import Document, MarkKind
 from audiobook.readers.metadata import date_of, language_tag, one_line
 from audiobook.readers.rendering import Page
-from audiobook.xml import Element, find, find_all, local, own_text, parent_of, parse_xml, text_of
+from audiobook.xml import Element, find, find_all, local, parent_of, parse_xml, text_of
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -88,7 +88,7 @@ class _Walk:
 
     def children(self, element: Element) -> None:
         """Write what an element holds."""
-        self.page.write(own_text(element))
+        self.page.write(element.text or "")
         for child in element:
             self._element(child)
             self.page.write(_tail(child))
