@@ -1,11 +1,11 @@
 """What must be recorded, and why. Pure: touches no disk and starts no engine."""
 
-import difflib
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from audiobook.alignment import align
 from audiobook.casting import Cast
 from audiobook.digest import Digest
 from audiobook.engines import Identity, open_engine
@@ -17,9 +17,6 @@ from audiobook.voice import Voice
 WORDS_A_SECOND = 2.5
 BYTES_A_SECOND = 30_000
 """Raw and encoded take together, measured with the embedded engine."""
-ALIGNED_AT_MOST = 4_000
-"""Sentences between the first and the last difference; beyond it a changed sentence counts as new."""
-
 
 class Performed(Protocol):
     """A sentence of an earlier edition."""
@@ -184,16 +181,7 @@ def _why(
 
 def _replaced(now: Sequence[str], before: Sequence[str]) -> set[int]:
     """Indexes into `now` of sentences that stand where another stood before."""
-    head = next((i for i, (a, b) in enumerate(zip(now, before, strict=False)) if a != b), min(len(now), len(before)))
-    most = min(len(now), len(before)) - head
-    tail = next((i for i in range(most) if now[-1 - i] != before[-1 - i]), most)
-    middle, was = now[head : len(now) - tail], before[head : len(before) - tail]
-    if max(len(middle), len(was)) > ALIGNED_AT_MOST:
-        return set()
-    blocks = difflib.SequenceMatcher(None, was, middle, autojunk=False).get_opcodes()
-    return {
-        head + i for tag, w1, w2, n1, n2 in blocks if tag == "replace" for i in range(n1, min(n2, n1 + w2 - w1))
-    }
+    return {n for b, n in align(before, now) if b is not None and n is not None and before[b] != now[n]}
 
 
 def _has(text: str, word: str) -> bool:

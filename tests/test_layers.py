@@ -8,11 +8,11 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "audiobook"
 FLOORS = (
-    ("errors", "files", "digest", "pcm", "xml"),
+    ("errors", "files", "digest", "alignment", "pcm", "xml"),
     ("document", "script", "readers", "segmenter", "voice", "lexicon"),
     ("engines", "casting"),
     ("mp3", "loudness", "mastering", "takes", "planning", "worker", "crew", "recording"),
-    ("timeline", "show", "edition"),
+    ("timeline", "show", "edition", "comparing"),
     ("publish", "check"),
     ("keys", "config", "production", "server", "cli"),
 )
