@@ -10,6 +10,9 @@ from audiobook.errors import SourceError
 _MOST_ENTRIES = 20_000
 _MOST_BYTES = 1_000_000_000
 """Of all entries, unpacked; a richly illustrated book has 300 MB."""
+_MODEST = 50_000_000
+_MOST_RATIO = 100
+"""Of all entries, unpacked to packed, beyond `_MODEST` bytes: markup shrinks to a twentieth, a bomb to a thousandth."""
 _MOST_TEXT = 64_000_000
 """Of one entry that is read: the longest novels have 10 MB."""
 
@@ -48,7 +51,9 @@ def open_archive(data: bytes, name: str) -> Archive:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
         raise SourceError(f"{name}: its zip container is broken; download or export it again") from error
     entries = archive.infolist()
-    if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
+    unpacked = sum(entry.file_size for entry in entries)
+    swollen = unpacked > _MODEST and unpacked > _MOST_RATIO * len(data)
+    if len(entries) > _MOST_ENTRIES or unpacked > _MOST_BYTES or swollen:
         raise SourceError(f"{name}: unpacks to far more than a book holds (a zip bomb?); give another copy")
     for entry in entries:
         if _climbs(entry.filename):

@@ -6,6 +6,7 @@ inside it nothing is dropped on its word. A page that is one `<pre>` (the Congre
 """
 
 import codecs
+import logging
 import re
 from dataclasses import replace
 
@@ -101,6 +102,7 @@ def _trimmed(document: Document, html: str) -> Document:
         import trafilatura
     except ImportError:  # an extra; without it the page's own markup has to do
         return document
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it reports what it discards as errors
     kept = trafilatura.extract(html, favor_recall=True, include_comments=False, include_tables=True) or ""
     inside = _span_of(document, {_opening(line) for line in kept.splitlines()})
     return replace(
@@ -117,7 +119,7 @@ def _span_of(document: Document, kept: set[str]) -> range:
     blocks = document.blocks
     found = [index for index, block in enumerate(blocks) if _opening(document.block_text(block)) in kept]
     held = sum(blocks[index].end - blocks[index].start for index in found)
-    if held * 2 < sum(block.end - block.start for block in blocks):
+    if not found or held * 2 < sum(block.end - block.start for block in blocks):
         return range(len(blocks))  # it took the text for furniture
     first, last = found[0], found[-1]
     titles = [index for index in range(first) if blocks[index].kind == "heading" and blocks[index].level == 1]

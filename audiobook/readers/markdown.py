@@ -27,7 +27,7 @@ def read(data: bytes, name: str) -> Document:
     text, warnings = decode(data, name)
     said, body = _front_matter(text)
     # "[^1]: word" would be a link definition to CommonMark; indented paragraphs are no program code in a speech
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("code")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 50}).enable("table").disable("code")
     walk = _Walk()
     for token in parser.parse(_ESCAPABLE.sub(r"\\", body)):
         walk.token(token)

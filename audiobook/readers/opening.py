@@ -29,7 +29,7 @@ def read_document(path: str | Path | Sequence[str | Path]) -> Document:
     """
     if isinstance(path, str | Path):
         given = Path(path)
-        return _read_folder(given) if given.is_dir() else _read_file(given)
+        return _read_folder(given) if _is_folder(given) else _read_file(given)
     if not path:
         raise SourceError("no source given; name a text file or a folder")
     return _read_all([Path(one) for one in path])
@@ -51,6 +51,13 @@ def sources_in(folder: Path) -> list[Path]:
     return speeches or sources
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # a name too long, say
+        raise SourceError(f"{str(path)[:80]}: cannot be a file's name ({error.strerror}); check the name") from error
+
+
 def _entries(folder: Path) -> list[Path]:
     try:
         return sorted((path for path in folder.iterdir() if path.is_file()), key=_natural)
@@ -69,8 +76,8 @@ def _read_all(paths: list[Path]) -> Document:
 
 def _read_file(path: Path) -> Document:
     data = _bytes(path)
-    document = _reader(format_of(path.suffix, data, str(path)))(data, str(path))
-    if not document.text.strip():
+    document = _reader(format_of(path.suffix, data, str(path)))(data, str(path)) if data.strip() else None
+    if document is None or not document.blocks:
         raise SourceError(f"{path}: there is no text in it; give a file with the words of the speech")
     return replace(document, name=_INNER_SUFFIX.sub("", path.stem))
 

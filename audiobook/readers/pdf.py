@@ -4,6 +4,7 @@ A PDF knows where letters stand and nothing of paragraphs; a DOCX, EPUB or web p
 """
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -49,6 +50,7 @@ def _opened(data: bytes, name: str) -> "PdfReader":
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise SourceError(f"{name}: is a PDF; pip install 'audiobook[pdf]' to read it") from error
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it mends it also reports on the terminal
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")

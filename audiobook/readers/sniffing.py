@@ -31,8 +31,10 @@ def format_of(suffix: str, data: bytes, name: str) -> str:
     root = _first_tag(data)
     if root in _ROOTS:
         return _ROOTS[root]
+    if known == "xml" and not root:
+        raise SourceError(f"{name}: is not XML, whatever its name says; rename it to .txt if it is plain text")
     if known == "xml" or _beginning(data).lstrip("\ufeff \t\r\n").startswith("<?xml"):
-        raise SourceError(f"{name}: XML of an unknown kind (<{root or '?'}>); TEI, Akoma Ntoso or XHTML can be read")
+        raise SourceError(f"{name}: XML of an unknown kind (<{root}>); TEI, Akoma Ntoso or XHTML can be read")
     return "text"
 
 
