@@ -17,8 +17,8 @@ TITLES: Mapping[str, Gender] = {
     **dict.fromkeys(("mr", "mister", "sir", "lord", "king", "prince", "herr", "monsieur", "señor", "sr", "don",
                      "signor", "signore", "senhor", "dhr", "meneer", "hr", "pan", "господин"), "male"),
     **dict.fromkeys(("mrs", "ms", "miss", "madam", "madame", "mme", "mlle", "lady", "dame", "queen", "princess",
-                     "frau", "señora", "sra", "señorita", "srta", "doña", "signora", "signorina", "senhora", "mevrouw", "mevr",
-                     "fru", "pani", "госпожа"), "female"),
+                     "frau", "señora", "sra", "señorita", "srta", "doña", "signora", "signorina", "senhora", "mevrouw",
+                     "mevr", "fru", "pani", "госпожа"), "female"),
 }  # fmt: skip
 """Forms of address before a name, without their full stop, and the gender they tell."""
 

@@ -84,13 +84,18 @@ class Espeak:
         return audio, tuple(self._events)
 
     def _use(self, setting: Setting) -> None:
+        if self._in_use() == setting:  # each wait below may cost 20 ms
+            return
         for name, value in (("voice", setting.identifier.decode()), ("rate", setting.rate), ("pitch", setting.pitch)):
             self._driver.setProperty(name, value)
             self._library.Synchronize()
-        heard = Setting(self._library.GetCurrentVoice().contents.identifier, self._driver.getProperty("rate"),
-                        self._driver.getProperty("pitch"))
-        if heard != setting:
-            raise EngineError(f"espeak-ng took {heard} for {setting}; choose another voice, rate or pitch")
+        if (in_use := self._in_use()) != setting:
+            raise EngineError(f"espeak-ng took {in_use} for {setting}; choose another voice, rate or pitch")
+
+    def _in_use(self) -> Setting:
+        """What the library itself says it is set to."""
+        return Setting(self._library.GetCurrentVoice().contents.identifier, self._driver.getProperty("rate"),
+                       self._driver.getProperty("pitch"))
 
     def _written(self, text: str, path: Path, phonemes: bool) -> Audio | None:
         """What one attempt wrote; None when it has no frames."""

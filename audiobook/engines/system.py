@@ -11,6 +11,7 @@ from audiobook.engines.espeak import Setting, WordEvent, espeak
 from audiobook.engines.espeak_phonemes import mnemonics
 from audiobook.engines.espeak_voices import Language, catalogue, find, voice_named
 from audiobook.engines.stretches import join_stretches, stretches
+from audiobook.errors import EngineError
 from audiobook.lexicon import Phrase, SpokenForm
 from audiobook.pcm import Audio, sounding
 from audiobook.voice import Alphabet, Voice
@@ -56,14 +57,20 @@ class EspeakEngine:
     def speak(self, spoken: SpokenForm, voice: Voice) -> Speech:
         """Say it. Raises EngineError, also for sounds that the voice's language does not have; CastingError."""
         language, variant = find(voice.name)
-        identifier = language.identifier + (f"+{variant.name}" if variant else "")
-        setting = Setting(identifier.encode(), round(WORDS_A_MINUTE * voice.rate),
-                          PITCH if voice.pitch is None else voice.pitch)
+        setting = _setting(language.identifier + (f"+{variant.name}" if variant else ""), voice)
         return join_stretches((stretch, _speech(stretch.spoken, setting, language))
                               for stretch in stretches(spoken, LIMIT))
 
     def close(self) -> None:
         """espeak-ng cannot be stopped and started again within a process: it stays until the process ends."""
+
+
+def _setting(identifier: str, voice: Voice) -> Setting:
+    pitch = PITCH if voice.pitch is None else voice.pitch
+    if not (0.5 <= voice.rate <= 2 and 0 <= pitch <= 99):
+        raise EngineError(f"{voice} cannot speak at rate {voice.rate:g} and pitch {pitch}; "
+                          "choose a rate from 0.5 to 2 and a pitch from 0 to 99")
+    return Setting(identifier.encode(), round(WORDS_A_MINUTE * voice.rate), pitch)
 
 
 @dataclass(frozen=True, slots=True)
