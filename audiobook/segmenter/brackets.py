@@ -8,6 +8,11 @@ _OPENER = {")": "(", "]": "["}
 
 def pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Offsets (end exclusive) of the outermost matched brackets, in order. A bracket that never closes is none."""
+    return matched(text, start, end)[0]
+
+
+def matched(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[int]]:
+    """The outermost pairs, and the brackets that never close."""
     opened: list[int] = []
     waiting = {"(": 0, "[": 0}
     found: list[tuple[int, int]] = []
@@ -21,7 +26,7 @@ def pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
             while found and found[-1][0] > at:
                 found.pop()
             found.append((at, match.end()))
-    return found
+    return found, opened
 
 
 def _unwind(text: str, opened: list[int], waiting: dict[str, int], opener: str) -> int:

@@ -8,6 +8,7 @@ from audiobook.segmenter.conventions import House
 from audiobook.segmenter.dates import find_date, is_date_line
 from audiobook.segmenter.labels import Label
 from audiobook.segmenter.names import WORD, is_capitals
+from audiobook.segmenter.sentences import one_line
 from audiobook.segmenter.stretch import Paragraph, Stretch
 
 TITLE_LENGTH = 200
@@ -15,104 +16,148 @@ TITLE_LENGTH = 200
 FRONT = 30
 """Paragraphs among which the front matter ends."""
 _SENTENCE_END = tuple(".!?…:;,”\"»")
-_ROMAN = re.compile(r"[IVXLC]+\.?")
+_NUMBER = re.compile(r"(?:[IVXLC]+|\d+|[A-Z])\.\s")
+LONGEST_NOTE = 1500
+"""Characters a note before the speech may have."""
 _NUMBERED = re.compile(r"(?:[IVXLC]+|\d+)\.?")
 
 
-def front_matter(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label], house: House) -> Iterator[Stretch]:
+def front_matter(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label],
+                 house: House) -> Iterator[Stretch]:
     """The paragraphs before the speech begins, each a title, byline, source note or stage note."""
+    before: Stretch | None = None
     seen_title = False
-    for paragraph in paragraphs[:FRONT]:
+    for number, paragraph in enumerate(paragraphs[:FRONT]):
         content = document.text[paragraph.start : paragraph.end]
-        if paragraph.index in labels or len(content) > 1500:
+        if paragraph.index in labels or len(content) > LONGEST_NOTE:
             return
-        found = _front(content, paragraph, seen_title, house)
+        below = "\n".join(document.text[p.start : p.start + 200] for p in paragraphs[number + 1 : number + 4])
+        found = _front(content, paragraph, below, before if seen_title else None, house)
         if found is None:
             return
         seen_title = seen_title or found.kind == "title"
+        before = found
         yield found
 
 
-def _front(content: str, paragraph: Paragraph, seen_title: bool, house: House) -> Stretch | None:
+def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | None, house: House) -> Stretch | None:
+    """`before` is the stretch before it, None as long as there is no title; `below` the beginnings of what follows."""
     start, end = paragraph.start, paragraph.end
-    if (found := house.sources.match(content)) and (content[found.end() :].lstrip()[:1] == ":" or _is_capital_note(content, seen_title)):
+    if _is_source(content, before is not None, house):
         return Stretch("source", start, end, "source-note")
     if content[0] in "([" and content[-1] in ")]":
         return _bracketed(content, paragraph, house)
-    if is_date_line(content) or seen_title and _is_byline(content, house):
+    if len(content) > TITLE_LENGTH:
+        return None
+    if named_below(content, below, house):
+        return Stretch("byline", start, end, "named-below", one_line(content).title())
+    in_title = before is not None and before.kind == "title" and paragraph.block.start <= before.start
+    if not in_title and _is_byline(content, before is not None, house):
         return Stretch("byline", start, end, "byline", _author(content, house))
-    if paragraph.block.kind == "heading" or _is_heading(content, house, first=not seen_title):
+    if paragraph.block.kind == "heading" or _is_heading(content, house) or in_title and not content.endswith(":"):
         return Stretch("title", start, end, "first-lines")
     return None
 
 
-def _is_capital_note(content: str, seen_title: bool) -> bool:
-    return seen_title and len(content) < 300 and (find_date(content) is not None or content.isupper())
+def named_below(content: str, below: str, house: House) -> bool:
+    """A line in capitals that the note under it names as the speaker: "[Speech of Horace Porter at …"."""
+    words = one_line(content).casefold().rstrip(".")
+    if not (content.isupper() and 2 <= len(words.split()) <= 6):
+        return False
+    return any(f"{sign} {words}" in " ".join(note.split()).casefold() for note in below.split("\n") if note[:1] in "[("
+               for sign in ("of", "by"))
+
+
+def _is_source(content: str, seen_title: bool, house: House) -> bool:
+    found = house.sources.match(content)
+    if not found:
+        return False
+    dated = seen_title and len(content) < 300 and (content.isupper() or find_date(content) is not None)
+    return dated or content[found.end() :].lstrip()[:1] == ":"
 
 
 def _bracketed(content: str, paragraph: Paragraph, house: House) -> Stretch | None:
     inside = content[1:-1]
-    if house.sources.match(inside) or inside.isupper() or sum(map(is_capitals, inside.split())) >= 3:
-        return Stretch("source", paragraph.start, paragraph.end, "occasion", said=(paragraph.start + 1, paragraph.end - 1))
+    said = (paragraph.start + 1, paragraph.end - 1)
+    if house.sources.match(inside) or sum(map(is_capitals, inside.split())) >= 3:
+        return Stretch("source", paragraph.start, paragraph.end, "occasion", said=said)
     if content[0] == "[" and len(inside.split()) > 5:
-        return Stretch("stage", paragraph.start, paragraph.end, "opening-note", said=(paragraph.start + 1, paragraph.end - 1))
+        return Stretch("stage", paragraph.start, paragraph.end, "opening-note", said=said)
     return None
 
 
-def _is_byline(content: str, house: House) -> bool:
-    """ "Leon Trotsky, Speech at … November 8, 1917"; "by Horace Porter"; "Horace Porter"."""
-    if len(content) > TITLE_LENGTH:
+def _is_byline(content: str, seen_title: bool, house: House) -> bool:
+    """ "Leon Trotsky, Speech at … November 8, 1917"; "by Horace Porter"; "January 8, 1951"."""
+    if is_date_line(content):
+        return seen_title or len(content.split()) <= 5 and not house.occasions.search(content)
+    if not seen_title or content.endswith(":"):
         return False
-    if house.bylines.match(content) and len(content.split()) <= 8 and not content.endswith("."):
+    if (found := house.bylines.match(content)) and is_person(content[found.end() :].split(",")[0], house):
         return True
     name = content.split(",")[0]
-    return _is_person(name) and (find_date(content) is not None or name == content and not content.isupper())
+    return is_person(name, house) and (find_date(content) is not None or name == content and not content.isupper())
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str, house: House) -> bool:
+    """Two to six capitalised words, none of them a title's."""
     words = WORD.findall(name)
-    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and not name.endswith(".")
+    return 2 <= len(words) <= 6 and all(word[0].isupper() or house.small_words.fullmatch(word) for word in words) \
+        and words[0][0].isupper() and not name.rstrip().endswith((".", "?", "!")) and not house.occasions.search(name)
 
 
 def _author(content: str, house: House) -> str:
     found = house.bylines.match(content)
-    name = re.split(r"[,.(\n]", content[found.end() if found else 0 :].strip())[0].strip()
-    return name if _is_person(name) and find_date(name) is None else ""
+    name = re.split(r"[,(\n]", content[found.end() if found else 0 :].strip())[0].strip()
+    return name if is_person(name, house) and find_date(name) is None else ""
 
 
-def _is_heading(content: str, house: House, first: bool) -> bool:
-    if len(content) > TITLE_LENGTH or house.salutations.search(content) and content.rstrip(" -–—").endswith((":", ",", "!", ".")):
+def _is_heading(content: str, house: House) -> bool:
+    """The first lines are a title unless they end like a sentence or greet somebody."""
+    if house.salutations.search(content) and content.rstrip(" -–—").endswith((":", ",", "!", ".")):
         return False
-    if content.isupper():
-        return True
-    return first and not content.endswith(_SENTENCE_END)
+    return content.isupper() or not content.endswith(_SENTENCE_END)
 
 
-def headings(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label], house: House, in_play: bool) -> Iterator[Stretch]:
+def headings(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label], house: House,
+             in_play: bool) -> Iterator[Stretch]:
     """Headings inside the text: lines in capitals, acts and scenes, what the markup calls a heading."""
-    shouted = sum(document.text[p.start : p.end].isupper() for p in paragraphs[:400]) > 0.4 * min(len(paragraphs), 400)
-    for paragraph in paragraphs:
-        if paragraph.index in labels or paragraph.end - paragraph.start > TITLE_LENGTH and paragraph.block.kind != "heading":
+    if _is_shouted(document.text, paragraphs):
+        return
+    for number, paragraph in enumerate(paragraphs):
+        is_marked = paragraph.block.kind == "heading"
+        if paragraph.index in labels or paragraph.end - paragraph.start > TITLE_LENGTH and not is_marked:
             continue
-        rule = _heading_rule(document.text[paragraph.start : paragraph.end], paragraph, house, in_play, shouted)
+        content = document.text[paragraph.start : paragraph.end]
+        rule = "markup" if is_marked else _heading_rule(content, paragraph, house, in_play)
+        if rule == "capitals-line":
+            below = "\n".join(document.text[p.start : p.start + 200] for p in paragraphs[number + 1 : number + 4])
+            if named_below(content, below, house):
+                yield Stretch("byline", paragraph.start, paragraph.end, "named-below", one_line(content).title())
+                continue
         if rule:
             yield Stretch("title", paragraph.start, paragraph.end, rule)
 
 
-def _heading_rule(content: str, paragraph: Paragraph, house: House, in_play: bool, shouted: bool) -> str:
-    if paragraph.block.kind == "heading":
-        return "markup"
-    if in_play and (_NUMBERED.fullmatch(content) or house.scenes.match(content) and len(content) < 60):
-        return "scene"
-    return "capitals-line" if not shouted and _is_capital_heading(content) else ""
+def _is_shouted(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """So much of the text is in capitals that capitals mean nothing."""
+    some = paragraphs[:400]
+    return sum(text[p.start : p.start + 300].isupper() for p in some) > 0.4 * len(some) + 2
+
+
+def _heading_rule(content: str, paragraph: Paragraph, house: House, in_play: bool) -> str:
+    if in_play:
+        is_scene = _NUMBERED.fullmatch(content) or house.scenes.match(content) and len(content) < 60
+        return "scene" if is_scene else ""
+    is_first = paragraph.start <= paragraph.block.start
+    return "capitals-line" if is_first and _is_capital_heading(content) else ""
 
 
 def _is_capital_heading(content: str) -> bool:
-    """In capitals but for what a bracket adds: "TOBACCO BILL (Second Reading debate)"."""
+    """In capitals but for what a bracket adds: "TOBACCO BILL (Second Reading debate)". A numbered one may be read out."""
     bare = re.sub(r"\s*\([^()]*\)$", "", content)
-    letters = [sign for sign in bare if sign.isalpha()]
-    return len(letters) >= 4 and bare.upper() == bare and not bare.rstrip(" -–—").endswith((":", ",", "!", ";")) \
-        and not _ROMAN.fullmatch(bare) and bare[0] not in "([\"“" and "  " not in bare.strip()[:0]
+    letters = sum(sign.isalpha() for sign in bare)
+    return letters >= 4 and bare.upper() == bare and not bare.rstrip(" -–—").endswith((":", ",", "!", ";")) \
+        and not _NUMBER.match(bare) and bare[0].isalpha()
 
 
 def closing(document: Document, paragraphs: Sequence[Paragraph], house: House) -> Iterator[Stretch]:

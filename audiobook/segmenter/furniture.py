@@ -20,9 +20,10 @@ _TRANSCRIBER = re.compile(r"[\[+|*\s]*(?:Transcriber['’]s [Nn]ote|Illustration
 def boundaries(text: str) -> tuple[int, int]:
     """Where the work begins and ends inside a Project Gutenberg file; the whole text otherwise."""
     started = GUTENBERG_START.search(text, 0, HEADER)
-    start = started.end() if started else 0
-    ended = GUTENBERG_END.search(text, start)
-    return start, ended.start() if ended else len(text)
+    if not started:
+        return 0, len(text)
+    ended = GUTENBERG_END.search(text, started.end())
+    return started.end(), ended.start() if ended else len(text)
 
 
 def gutenberg_header(text: str) -> dict[str, str]:

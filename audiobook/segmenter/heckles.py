@@ -100,11 +100,11 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _kind(words: str, house: House) -> Kind | None:
     if house.crowds.match(words) or house.voices.match(words) or house.same.match(words) or house.another.match(words):
         return "heckle_attribution"
+    if house.shouts.search(words) and (house.voices.search(words) or house.honorifics.search(words)):
+        return "heckle_attribution"
     if house.reactions.search(words) or house.weak_reactions.search(words):
         return "reaction"
-    if house.shouts.search(words) and len(words.split()) <= 8:
-        return "heckle_attribution"
-    return None
+    return "heckle_attribution" if house.shouts.search(words) and len(words.split()) <= 8 else None
 
 
 def _is_named(text: str, start: int, colon: int, house: House) -> bool:

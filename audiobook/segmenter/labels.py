@@ -6,7 +6,7 @@ well be speech ("Freedom." at the start of a paragraph) is one only when the sam
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -15,13 +15,14 @@ from audiobook.segmenter.conventions import House
 from audiobook.segmenter.names import identity, is_capitals, spoken_name
 from audiobook.segmenter.stretch import Paragraph
 
-TOKEN = re.compile(r"\([^()\n]{1,90}\)[^\s\w]*|\[[^\[\]\n]{1,60}\][^\s\w]*|[^\s()\[\]]+|[()\[\]]")
+TOKEN = re.compile(r"\([^()\n]{1,300}\)[^\s\w]*|\[[^\[\]\n]{1,60}\][^\s\w]*|[^\s()\[\]]+|[()\[\]]")
 _COLON = re.compile(r"(.*?)[:：][-–—]*$", re.DOTALL)
 _PERIOD = re.compile(r"([\w\-'’)\]].*?|.*?[\w)\]])\.(?:\s?[-–—]+)?$", re.DOTALL)
 _DASHED = re.compile(r"\.?[-–—]+(?=\S)")
 _FORBIDDEN = re.compile(r"[!?;…\"“”„«»=*/@#|<>]|\.\.|[:：].")
-LONGEST = 170
-"""Characters a label may have."""
+_VOCATIVES = re.compile(r",\s*(?:\w{1,4}\.|and\b)?\s*\w+")
+LONGEST = 400
+"""Characters a label may have, actor's direction and all."""
 
 
 class Trust(IntEnum):
@@ -45,7 +46,7 @@ class Label:
     """As a narrator says it."""
     trust: Trust
     style: str
-    """":", "." or "" when it stands alone on its line."""
+    """":", "." or "(" when only an actor's direction ends it."""
     rule: str
     direction: tuple[int, int] | None = None
     """Of a play: the actor's direction between name and speech, with its full stop."""
@@ -53,11 +54,10 @@ class Label:
     """Nothing follows in its paragraph."""
 
 
-def find_labels(document: Document, paragraphs: Iterable[Paragraph], house: House) -> dict[int, Label]:
+def find_labels(document: Document, paragraphs: Sequence[Paragraph], house: House) -> dict[int, Label]:
     """The labels by index of their paragraph."""
     candidates = {p.index: label for p in paragraphs if (label := _candidate(document.text, p, house))}
-    total = sum(1 for p in paragraphs)
-    cast = _characters(candidates.values(), total)
+    cast = _characters(candidates.values(), len(paragraphs))
     return {index: label for index, label in candidates.items() if _accepted(label, candidates, cast)}
 
 
@@ -70,7 +70,7 @@ def _accepted(label: Label, candidates: dict[int, Label], cast: frozenset[str]) 
     if label.trust is Trust.SURE:
         return True
     if label.trust is Trust.TITLED:
-        return sum(other.trust >= Trust.TITLED and other.style == label.style for other in candidates.values()) >= 3
+        return not (label.alone and label.style == ".") and sum(other.trust >= Trust.TITLED and other.style == label.style for other in candidates.values()) >= 3
     return bool(cast) and not label.alone and (identity(label.name) in cast or len(label.name.split()) <= 2)
 
 
@@ -92,7 +92,7 @@ def _candidate(text: str, paragraph: Paragraph, house: House) -> Label | None:
     if head is None:
         return None
     label = _judged(text, head, house)
-    return label and replace(label, alone=not text[label.end : min(paragraph.end, label.end + 200)].strip())
+    return label and replace(label, alone=not text[head.end : min(paragraph.end, head.end + 200)].strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ def _head(text: str, start: int, limit: int, house: House) -> _Head | None:
         if (_PERIOD.match(token) and not _is_abbreviation(token, house, match.end(), text)):
             return _Head(start, match.end(), ".", (*tokens, token.rstrip(".-–—")), _line_ends(text, match.end()))
         tokens.append(token)
+        if token.startswith("(") and len(tokens) < 5 and text[match.end() : match.end() + 2].lstrip()[:1].isupper():
+            return _Head(start, match.end(), "(", tuple(tokens), False)
     return None
 
 
@@ -149,11 +151,12 @@ def _judged(text: str, head: _Head, house: House) -> Label | None:
 
 def _verdicts(name: str, written: str, head: _Head, house: House) -> Iterator[tuple[Trust, str]]:
     """The rules that accept it, best first."""
-    title = _title(name, house)
+    title = _title(name, house) if head.style != "(" else 0
     called = name[title:].strip()
     words = called.split()
     capitals = [word for word in name.split() if is_capitals(word)]
-    if house.salutations.search(called) or title and not called and not house.offices.search(name):
+    if house.salutations.search(written, title) or _VOCATIVES.search(written) and house.honorifics.search(written, len(name)) \
+            or title and not called and not house.offices.search(name):
         return
     if title and capitals and _all_named(words, house):
         yield Trust.SURE, "titled-capitals"
@@ -161,10 +164,16 @@ def _verdicts(name: str, written: str, head: _Head, house: House) -> Iterator[tu
         yield Trust.SURE, "capitals"
     if head.style == ":" and head.own_line and _has_office(written, name, title, house):
         yield Trust.SURE, "own-line"
+    if head.style == "." and name != _without_brackets(written):
+        return
     if title and len(words) <= 7 and _all_named(words, house):
         yield Trust.TITLED, "titled"
     if len(name.split()) <= 3 and _all_named(name.split(), house) and not house.persons.fullmatch(name):
         yield Trust.NAME, "character"
+
+
+def _without_brackets(written: str) -> str:
+    return re.split(r"\s*[(\[]", written, maxsplit=1)[0].strip()
 
 
 def _title(name: str, house: House) -> int:
@@ -177,14 +186,14 @@ def _title(name: str, house: House) -> int:
     office = house.offices.match(name, at)
     if at and house.articles.fullmatch(name[:at].strip()) and not office and not is_capitals(name[at:].split(" ")[0]):
         return 0
-    return at or (1 if office and office.start() == 0 and False else (office.end() if office else 0))
+    return at or (office.end() if office else 0)
 
 
 def _has_office(written: str, name: str, title: int, house: House) -> bool:
     """A title; or at least two capitalised names with a party in brackets or an office after a comma."""
-    if title:
-        return True
     names = name.split()
+    if title:
+        return _all_named(names, house)
     beyond = written[len(name) :].strip()
     return 2 <= len(names) <= 6 and _all_named(names, house) and beyond.startswith((",", "("))
 

@@ -30,9 +30,9 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether lines are broken at a margin: most of the text stands in short lines."""
+    """Whether lines are broken at a margin: hardly any of the text stands in longer ones."""
     lengths = [len(line) for line in LINE.findall(text)]
-    return 2 * sum(length for length in lengths if length > WRAPPED) <= sum(lengths)
+    return 10 * sum(length for length in lengths if length > WRAPPED) <= sum(lengths)
 
 
 _Piece = tuple[Block, int, int]

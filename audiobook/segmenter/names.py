@@ -26,7 +26,7 @@ def identity(name: str) -> str:
 
 
 def _lowered(word: str, inside: bool, small_words: re.Pattern[str]) -> str:
-    if inside and small_words.fullmatch(word):
+    if inside and len(word) > 1 and small_words.fullmatch(word):
         return word.lower()
     return WORD.sub(lambda found: _capitalised(found.group()), word)
 

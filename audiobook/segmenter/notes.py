@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.heckles import chain, quoted_heckle, voiced_heckle
@@ -54,13 +55,23 @@ class Bracket:
     def after_end(self) -> bool:
         """It stands between sentences, not inside one."""
         before = self.text[max(0, self.start - 12) : self.start].rstrip()
-        return self.opens or before.endswith(_TERMINAL)
+        return self.opens or not before or before.endswith(_TERMINAL)
 
     @property
     def is_note(self) -> bool:
         """It is printed like a record's note: capital first, between sentences or closed with a full stop."""
         inside = self.words
-        return inside[:1].isupper() and (self.square or self.after_end) and (self.square or self.after_end)
+        return inside[:1].isupper() and (self.square or self.after_end)
+
+
+@lru_cache(maxsize=32)
+def _announcement(house: House) -> re.Pattern[str]:
+    return re.compile(rf"[(\[]{house.translation.pattern}", re.IGNORECASE)
+
+
+def announces_translations(text: str, house: House) -> bool:
+    """Whether a bracket of the text says that a translation follows."""
+    return bool(_announcement(house).search(text))
 
 
 Rule = Callable[[Bracket, House], list[Stretch]]
@@ -168,6 +179,7 @@ def reaction(bracket: Bracket, house: House) -> list[Stretch]:
     return []
 
 
+@lru_cache(maxsize=4096)
 def only_noise(words: str, house: House) -> bool:
     """Whether nothing but reactions and what belongs to them is left in it."""
     rest = house.reactions.sub(" ", words)
@@ -198,6 +210,15 @@ def delivered(bracket: Bracket, house: House) -> list[Stretch]:
     words = bracket.words
     if bracket.square and words[:1].islower() and not bracket.translated and len(words.split()) >= 4 and not bracket.after_end:
         return _one(bracket, "editorial", "delivered-words", manner="delivered")
+    return []
+
+
+def announced_rendering(bracket: Bracket, house: House) -> list[Stretch]:
+    """The translation itself, right after its announcement."""
+    before = bracket.text[max(0, bracket.start - 120) : bracket.start].rstrip()
+    note = before[before.rfind("(") + 1 :]
+    if bracket.square and bracket.translated and note.endswith(")") and house.translation.match(note):
+        return _one(bracket, "editorial", "translation", manner="translation")
     return []
 
 
@@ -232,6 +253,6 @@ def _is_name(words: str, house: House) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    page_marker, omission, footnote, caption, occasion, translation, direction, heckle, exclamation, reaction, stage,
+    page_marker, omission, footnote, caption, occasion, translation, announced_rendering, direction, heckle, exclamation, reaction, stage,
     rendering, delivered, identification, gesture,
 )

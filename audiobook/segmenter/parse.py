@@ -1,18 +1,18 @@
 """A document's stretches: whole paragraphs first, then what brackets and omissions cut out of the rest."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from audiobook.document import Document
-from audiobook.script import Cut
-from audiobook.segmenter.brackets import pairs
+from audiobook.segmenter.brackets import matched, pairs
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.front import closing, front_matter, headings
 from audiobook.segmenter.furniture import furniture
 from audiobook.segmenter.labels import Label, find_labels, is_play
-from audiobook.segmenter.notes import Bracket, classify
+from audiobook.segmenter.notes import Bracket, announces_translations, classify
 from audiobook.segmenter.procedure import procedure
 from audiobook.segmenter.stretch import Paragraph, Stretch
 
@@ -20,7 +20,6 @@ LONGEST_NOTE = 6000
 """Characters a bracket over several paragraphs may have."""
 MOST_PARAGRAPHS = 30
 _ELLIPSIS = re.compile(r"(?<!\S)…(?!\S)")
-_OPENING = re.compile(r"\[[^\[\]]*\Z")
 
 
 class Parsed(NamedTuple):
@@ -58,7 +57,7 @@ def parse(document: Document, paragraphs: tuple[Paragraph, ...], house: House) -
     kept = [p for p in paragraphs if p.start not in dropped]
     labels = find_labels(document, kept, house)
     in_play = is_play(labels.values())
-    page = _Page(document.text, house, in_play, bool(labels), bool(house.translation.search(document.text)))
+    page = _Page(document.text, house, in_play, bool(labels), announces_translations(document.text, house))
     claimed = _whole_paragraphs(document, kept, labels, page)
     stretches = sorted(chain(dropped.values(), claimed.values(), _inside(page, kept, labels, claimed)), key=lambda s: s.start)
     return Parsed(tuple(_titles_joined(stretches, paragraphs)), paragraphs)
@@ -97,42 +96,27 @@ def _notes_of_several(page: _Page, kept: Sequence[Paragraph]) -> Iterator[Stretc
 
 
 def _unclosed(text: str, paragraph: Paragraph) -> int | None:
-    at = text.rfind("[", paragraph.start, paragraph.end)
-    if at < 0 or text.find("]", at, paragraph.end) >= 0 and text[paragraph.start] != "[":
+    """Its square bracket that stays open, if it stands where a note begins."""
+    if text.find("[", paragraph.start, paragraph.end) < 0:
         return None
-    at = text.find("[", paragraph.start, paragraph.end)
-    is_opening = at == paragraph.start or text[at - 2 : at] in (") ", "] ", ". ")
-    return at if is_opening and (at, paragraph.end) and not _closes(text, at, paragraph.end) else None
+    opened = [at for at in matched(text, paragraph.start, paragraph.end)[1] if text[at] == "["]
+    begins = [at for at in opened[:1] if at == paragraph.start or text[at - 2 : at] in (") ", "] ", ". ")]
+    return begins[0] if begins else None
 
 
-def _closes(text: str, at: int, end: int) -> bool:
-    return any(start == at for start, _ in pairs(text, at, end))
-
-
-def _inside(page: _Page, kept: Sequence[Paragraph], labels: dict[int, Label], claimed: dict[int, Stretch]) -> Iterator[Stretch]:
+def _inside(page: _Page, kept: Sequence[Paragraph], labels: dict[int, Label],
+            claimed: dict[int, Stretch]) -> Iterator[Stretch]:
     """The stretches of every paragraph that is not claimed as a whole."""
+    starts = sorted(claimed)
     until = 0
     for paragraph in kept:
-        start = max(paragraph.start, until)
-        end = paragraph.end
-        whole = claimed.get(start)
-        if whole:
-            until = max(until, whole.end)
-            continue
-        if start >= end:
-            continue
-        inner = next((s for s in _claims_between(claimed, start, end)), None)
-        if inner:
-            until, end = inner.end, inner.start
-        yield from _paragraph(page, paragraph, start, end, labels.get(paragraph.index))
-
-
-def _claims_between(claimed: dict[int, Stretch], start: int, end: int) -> Iterable[Stretch]:
-    return (claimed[at] for at in _inner_starts(claimed) if start < at < end)
-
-
-def _inner_starts(claimed: dict[int, Stretch]) -> list[int]:
-    return [start for start, stretch in claimed.items() if stretch.rule == "translation"]
+        start, end = max(paragraph.start, until), paragraph.end
+        number = bisect_left(starts, start)
+        if start < end and number < len(starts) and starts[number] < end:
+            until = claimed[starts[number]].end
+            end = starts[number]
+        if start < end:
+            yield from _paragraph(page, paragraph, start, end, labels.get(paragraph.index))
 
 
 def _paragraph(page: _Page, paragraph: Paragraph, start: int, end: int, label: Label | None) -> Iterator[Stretch]:

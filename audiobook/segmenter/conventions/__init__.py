@@ -17,10 +17,11 @@ TABLES: dict[str, Table] = {
 }
 NOTHING = re.compile(r"(?!)")
 _FIELDS = tuple(name for name in Table.__dataclass_fields__ if name not in ("language", "months", "function_words"))
-_SHARED = frozenset({"reactions", "voices", "crowds", "same", "another", "exclamations", "shouts", "honorifics", "reaction_words"})
+_SHARED = frozenset({"reactions", "voices", "crowds", "same", "another", "exclamations", "shouts", "honorifics",
+                     "reaction_words", "small_words"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class House:
     """One language's table, ready to match; every pattern is case-insensitive and matches whole words."""
 
@@ -49,6 +50,7 @@ class House:
     scenes: re.Pattern[str]
     small_words: re.Pattern[str]
     persons: re.Pattern[str]
+    occasions: re.Pattern[str]
     abbreviations: frozenset[str]
     """Casefolded, without their full stop: words after which no sentence ends."""
 
@@ -70,13 +72,31 @@ def _split(phrases: str) -> list[str]:
     return [" ".join(phrase.split()) for phrase in phrases.split("|") if phrase.strip()]
 
 
+class _Tree(dict[str, "_Tree"]):
+    """Phrases by their common beginnings; "" marks an end. A flat alternation of 500 phrases is ten times slower."""
+
+
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     if not phrases:
         return NOTHING
-    # Longest first, so that "a voice from the gallery" is not cut to "a voice"
-    forms = "|".join(_form(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
+    tree = _Tree()
+    for phrase in phrases:
+        branch = tree
+        for atom in _atoms(phrase):
+            branch = branch.setdefault(atom, _Tree())
+        branch[""] = _Tree()
+    return re.compile(rf"(?<!\w){_grown(tree)}(?!\w)", re.IGNORECASE)
 
 
-def _form(phrase: str) -> str:
-    return re.escape(phrase).replace(r"\*", r"[\w'’\-]*").replace(r"\ ", r"\s+").replace(r"\.", r"\.?").replace("'", "['’]")
+def _atoms(phrase: str) -> list[str]:
+    special = {" ": r"\s+", "*": r"[\w'’\-]*", ".": r"\.?", "'": "['’]"}
+    return [special.get(sign) or re.escape(sign) for sign in phrase]
+
+
+def _grown(tree: _Tree) -> str:
+    """The longest phrase wins: what goes on is tried before what ends."""
+    branches = [atom + _grown(branch) for atom, branch in tree.items() if atom]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    return joined + "?" if "" in tree else joined

@@ -11,7 +11,7 @@ TABLE = Table(
     "beifallsklatschen|händeklatschen|zurufe|zwischenrufe|zwischenruf|schlussbeifall|zustimmung|widerspruch|gegenrufe|gegenruf|"
     "oho-rufe|hört-hört-rufe|heiterkeitsausbruch|stürmischer applaus|tischeklopfen|ovationen|ovation|hochrufe|pultdeckelklappern",
     weak_reactions="unruhe|bewegung|lärm|tumult|stille|erregung|murren|glocke|lebhafte bewegung|zuruf|rufe|ruf|klingel|"
-    "sensation|unterbrechung|zwischenfall|wortwechsel|raunen|schweigen|gesang|aufregung",
+    "sensation|zwischenfall|wortwechsel|raunen|schweigen|gesang|aufregung",
     reaction_words="lebhafter|lebhafte|lebhaftes|anhaltender|anhaltende|anhaltendes|langanhaltender|langanhaltende|lang|großer|"
     "große|großes|stürmischer|stürmische|stürmisches|erneuter|erneute|erneutes|allgemeiner|allgemeine|allgemeines|starker|"
     "starke|demonstrativer|demonstratives|ironischer|vereinzelter|vereinzelt|schwacher|frenetischer|und|bei|beim|der|die|das|"
@@ -46,6 +46,8 @@ TABLE = Table(
     "quelle|titel|datum|inhalt|thema|ort|zeit|artikel|also|denn|nun|hier|so|anmerkung|hinweis|punkt|ergebnis|abstimmung",
     sources="quelle|rede von|rede des|rede der|gehalten|aus|abgedruckt|veröffentlicht|übersetzt|nach dem",
     bylines="von|verfasser|autor|autorin|rede von",
+    occasions="rede|ansprache|vortrag|botschaft|erklärung|sitzung|bericht|bundestag|reichstag|landtag|"
+    "plenarprotokoll|debatte|deutscher|proklamation|regierungserklärung|predigt|protokoll",
     contents="inhalt|inhaltsverzeichnis|tagesordnung|inhaltsübersicht",
     furniture="kommentare geschlossen|kommentare sind geschlossen|nach oben|drucken|startseite|impressum|datenschutz|"
     "zurück zur*|weiterlesen|teilen|suche|seite drucken|zum inhalt springen",

@@ -84,6 +84,11 @@ TABLE = Table(
     "online version|copyright|translated|written|courtesy|note on the text|oration of|oration delivered|from _*|toast of|"
     "made at|in the house|in the senate|at the|before the|an address|an oration|a lecture",
     bylines="by|written by|author|speaker|spoken by|from",
+    occasions="speech|address|message|lecture|remarks|oration|sermon|inaugural|proclamation|debate|debates|"
+    "proceedings|statement|state|eulogy|lecture|reply|farewell|declaration|letter|bill|act|report|"
+    "committee|congress|senate|house|parliament|day|night|war|speeches|testimony|trial|manifesto|union|"
+    "nation|plan|policy|rights|freedom|peace|national|assembly|hearing|conference|session|meeting|"
+    "convention|press|interview|resolution|volume|book|part|chapter",
     contents="contents|table of contents|index|list of contents",
     furniture="comments are closed|comments closed|leave a comment|leave a reply|share this|share on*|back to top|print this page|"
     "email this page|skip to content|skip to main content|home|next page|previous page|next|previous|read more|tweet|"

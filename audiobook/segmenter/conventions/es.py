@@ -45,6 +45,8 @@ TABLE = Table(
     "yo|nosotros|número|votos|resultado|anexo|lugar|hora|a favor|en contra|abstenciones",
     sources="fuente|discurso de|discurso pronunciado|pronunciado|publicado|tomado de|texto|extraído",
     bylines="por|de|autor|discurso de",
+    occasions="discurso|mensaje|conferencia|sesión|diario|congreso|senado|debate|proclama|manifiesto|declaración|"
+    "alocución|cortes|sesiones|informe",
     contents="sumario|índice|orden del día|contenido",
     furniture="comentarios cerrados|los comentarios están cerrados|volver arriba|imprimir|inicio|compartir|leer más|"
     "aviso legal|buscar|volver|saltar al contenido",

@@ -53,6 +53,8 @@ TABLE = Table(
     "mais|c'est|ce|cela|voilà|voici|ici|il|je|nous|vous|on|et|amendement|vote|résultat|séance|objet|nombre|pour|contre",
     sources="source|discours de|discours du|discours prononcé|prononcé|extrait|paru|publié|texte|traduction|d'après",
     bylines="par|de|auteur|discours de",
+    occasions="discours|allocution|conférence|message|séance|débat|débats|assemblée|sénat|convention|déclaration|"
+    "proclamation|rapport|compte rendu|journal|sermon|oraison|plaidoyer|comédie|tragédie|drame",
     contents="sommaire|table des matières|table|ordre du jour",
     furniture="commentaires fermés|les commentaires sont fermés|haut de page|retour|imprimer|accueil|partager|lire la suite|"
     "mentions légales|recherche|aller au contenu|retour en haut*|connexion",

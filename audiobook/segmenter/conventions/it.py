@@ -37,6 +37,8 @@ TABLE = Table(
     "votanti|maggioranza|voti|favorevoli|contrari|astenuti|luogo|ora",
     sources="fonte|discorso di|discorso pronunciato|pronunciato|pubblicato|tratto da|testo",
     bylines="di|autore|discorso di",
+    occasions="discorso|messaggio|conferenza|seduta|camera|senato|dibattito|proclama|dichiarazione|orazione|"
+    "resoconto",
     contents="indice|sommario|ordine del giorno",
     furniture="commenti chiusi|i commenti sono chiusi|torna su|stampa|condividi|leggi tutto|cerca|home",
     scenes="atto|scena|quadro|prologo",

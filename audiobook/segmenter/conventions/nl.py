@@ -31,6 +31,7 @@ TABLE = Table(
     "hier|motie|aanwezig|agenda|punt|plaats",
     sources="bron|rede van|rede gehouden|uitgesproken|gehouden|gepubliceerd|toespraak van",
     bylines="door|van|auteur|toespraak van",
+    occasions="rede|toespraak|boodschap|vergadering|kamer|debat|verklaring|verslag|handelingen|troonrede",
     contents="inhoud|inhoudsopgave|agenda",
     furniture="reacties gesloten|naar boven|afdrukken|delen|lees meer|zoeken|home|terug naar*",
     scenes="bedrijf|scène|akte|tafereel|toneel",

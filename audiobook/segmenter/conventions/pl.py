@@ -35,6 +35,8 @@ TABLE = Table(
     "za|przeciw|wstrzymało|wynik|miejsce|punkt",
     sources="źródło|przemówienie wygłoszone|wygłoszone|opublikowano|przemówienie na|mowa na",
     bylines="autor|przemówienie",
+    occasions="przemówienie|mowa|orędzie|posiedzenie|sejm|senat|debata|oświadczenie|sprawozdanie|wystąpienie|"
+    "stenogram|expose|exposé",
     contents="spis treści|porządek dzienny|porządek obrad",
     furniture="komentarze wyłączone|do góry|drukuj|udostępnij|czytaj dalej|szukaj|strona główna",
     scenes="akt|scena|odsłona|prolog|epilog",

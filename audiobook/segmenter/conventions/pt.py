@@ -36,6 +36,8 @@ TABLE = Table(
     "votos|resultado|anexo",
     sources="fonte|discurso de|discurso proferido|proferido|publicado|pronunciado|texto",
     bylines="por|de|autor|discurso de",
+    occasions="discurso|mensagem|conferência|sessão|diário|câmara|senado|debate|proclamação|declaração|assembleia|"
+    "manifesto",
     contents="sumário|índice|ordem do dia",
     furniture="comentários fechados|os comentários estão fechados|voltar ao topo|imprimir|partilhar|compartilhar|ler mais|"
     "pesquisar|início",

@@ -51,6 +51,8 @@ class Table:
     """First words of a note on where the text comes from, or on the occasion."""
     bylines: str = ""
     """First words of a line that names the author."""
+    occasions: str = ""
+    """Words of a title: what holds one is nobody's name."""
     contents: str = ""
     """Headings of a table of contents."""
     furniture: str = ""
