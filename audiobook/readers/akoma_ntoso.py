@@ -15,7 +15,7 @@ from audiobook.xml import Element, find, find_all, local, parse_xml, text_of
 _DROPPED = {"meta", "toc", "img", "coverPage"}
 _SPEECHES = {"speech", "question", "answer"}
 _BLOCKS = {"p", "li", "item", "block", "tr", "blockList", "listIntroduction", "num", "longTitle", "formula"}
-_TOLD: dict[str, MarkKind] = {"scene": "stage", "narrative": "stage", "summary": "stage", "authorialNote": "footnote"}
+_TOLD: dict[str, MarkKind] = {"scene": "stage", "narrative": "stage", "summary": "stage"}
 _REMARKS: dict[str, MarkKind] = {"phenomenon": "reaction", "sceneDescription": "stage", "translation": "editorial",
                                  "caption": "boilerplate"}  # fmt: skip
 """Types of `<remark>`, in the words of the standard's remarkType."""
@@ -81,7 +81,7 @@ class _Walk:
                 self.depth += 1
                 self._apart(element)
                 self.depth -= 1
-            case "heading" | "subheading" | "docTitle":
+            case "heading" | "subheading" | "docTitle" | "num" if _is_heading(element):
                 self._heading(element)
             case "from":
                 self._label(element)
@@ -95,7 +95,10 @@ class _Walk:
                 self._paragraph(element)
             case name if name in _TOLD:
                 with self.page.mark(_TOLD[name]):
-                    self._apart(element) if name != "authorialNote" else self.children(element)
+                    self._apart(element)
+            case "authorialNote":
+                with self.page.mark("footnote"):
+                    self.page.write(text_of(element))
             case _:
                 self.children(element)
 
@@ -105,10 +108,15 @@ class _Walk:
         self.page.begin()
 
     def _heading(self, element: Element) -> None:
-        below = 1 if local(element) == "subheading" else 0
-        self.page.begin("heading", max(1, self.depth) + below)
-        self.children(element)
-        self.page.begin()
+        """A heading with its number, which stands before it in an element of its own."""
+        name, before = local(element), element.getprevious()
+        if before is None or local(before) != "num":
+            self.page.begin("heading", max(1, self.depth) + (1 if name == "subheading" else 0))
+        with self.page.mark("title" if name == "docTitle" else None):
+            self.children(element)
+        self.page.write(" ")
+        if name != "num":
+            self.page.begin()
 
     def _speech(self, element: Element) -> None:
         label = _bare(text_of(find(element, "from")))
@@ -142,10 +150,16 @@ class _Walk:
 
     def _teller(self, element: Element) -> MarkKind | None:
         """Who a paragraph belongs to by its place: the preface to the announcer, what is no speech to the narrator."""
-        if self.in_speech or not self.is_debate:
+        if self.in_speech or not self.is_debate or find(element, "docTitle") is not None:
             return None
         in_preface = any(local(above) == "preface" for above in element.iterancestors())
         return "byline" if in_preface else "stage"
+
+
+def _is_heading(element: Element) -> bool:
+    """Every heading, and a number that belongs to the heading after it."""
+    after = element.getnext()
+    return local(element) != "num" or (after is not None and local(after) == "heading")
 
 
 def _bare(label: str) -> str:

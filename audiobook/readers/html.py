@@ -25,6 +25,9 @@ _CLASSES = re.compile(
     r"comments?|newsletter|subscribe|skip-?link|pagination|masthead|site-(header|footer)|tag-?list|toolbar)(?![a-z])"
 )
 _ASIDES = re.compile(r"\W*[(\[“„«\"]")
+_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+_OPENING = 600
+"""Code points in which a text says when it was spoken."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -40,7 +43,7 @@ def read(data: bytes, name: str) -> Document:
     writer.element(_stripped(root))
     writer.page.begin()
     document = replace(described_by, text=writer.page.text, blocks=writer.page.blocks)
-    return _trimmed(document, html)
+    return _trimmed(_dated(document), html)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -94,6 +97,13 @@ def _is_furniture(element: Element) -> bool:
         return not any(local(above) in ("article", "main") for above in element.iterancestors())
     labels = f"{element.get('class', '')} {element.get('id', '')}"
     return name in _FURNITURE or element.get("role") in _ROLES or bool(_CLASSES.search(labels))
+
+
+def _dated(document: Document) -> Document:
+    """Without the page's date when the text opens with years of its own: a speech of 1917 was not given in 2015."""
+    years = set(_YEAR.findall(document.text[:_OPENING]))
+    told = document.date is None or not years or str(document.date.year) in years
+    return document if told else replace(document, date=None)
 
 
 def _trimmed(document: Document, html: str) -> Document:

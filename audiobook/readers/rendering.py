@@ -76,6 +76,9 @@ class Page:
     def break_line(self) -> None:
         """Go on in a new line of the same block."""
         if self._pieces:
+            last = self._pieces[-1].rstrip(" ")
+            self._length -= len(self._pieces[-1]) - len(last)
+            self._pieces[-1] = last
             self._add("\n")
 
     @contextmanager

@@ -28,6 +28,8 @@ _KINDS: dict[str, MarkKind] = {
 _REJECTED = {"sic": "corr", "orig": "reg", "abbr": "expan"}
 """Of two readings in a `<choice>` the left one is not read when the right one is there."""
 _VOICES = {"interruption", "shouting", "exclamat", "exclamation", "speaking", "question", "clarification", "greeting"}
+_CALL = re.compile(r"([^(\[:„“”«\"][^:„“”«\"]{0,80}:)\s*(.+)")
+"""A heckler and his words; what stands in brackets the segmenter reads by its own rules."""
 _GESTURES = {"gesture", "signal", "ringing", "playback", "smiling"}
 
 
@@ -116,7 +118,7 @@ class _Walk:
             case name if name in _BLOCKS:
                 self._block(element)
             case name:
-                with self.page.mark(_KINDS.get(name)):
+                with self.page.mark(_KINDS.get(name), self.page.speaker if name == "speaker" else ""):
                     self.children(element)
 
     def _division(self, element: Element) -> None:
@@ -136,7 +138,7 @@ class _Walk:
 
     def _level(self, head: Element) -> int:
         """1 for the head of an outermost division; the head of a list stands one below its division's."""
-        return max(1, self.depth + (0 if parent_of(head).startswith("div") else 1))
+        return max(1, self.depth) + (0 if parent_of(head).startswith(("div", "body", "front", "text")) else 1)
 
     def _block(self, element: Element) -> None:
         """A paragraph of its own, unless it goes on after a label or a direction of the same speech."""
@@ -178,21 +180,32 @@ class _Walk:
 
     def _aside(self, element: Element) -> None:
         """A direction, noise, interruption or note; outside a paragraph it stands in a block of its own."""
-        kind = self._kind(element)
-        inside = any(local(above) in (*_BLOCKS, "sp", "l", "head") for above in element.iterancestors())
-        if kind == "speaker_label":
-            self.label = one_line(text_of(element))
-        if not inside:
-            self.page.begin("note" if kind == "footnote" else "paragraph")
-        self.page.write(" " if inside and local(element) != "note" else "")
-        with self.page.mark(kind, _bare(self.label) if kind == "speaker_label" else ""):
-            self._description(element)
-        if not inside:
-            self.page.begin()
+        if any(local(above) in (*_BLOCKS, "sp", "l", "head") for above in element.iterancestors()):
+            self.page.write("" if local(element) == "note" else " ")
+            self._told(element)
+            return
+        floor, self.page.speaker = self.page.speaker, ""
+        self.page.begin("note" if self._kind(element) == "footnote" else "paragraph")
+        self._told(element)
+        self.page.speaker = floor
+        self.page.begin()
 
-    def _description(self, element: Element) -> None:
+    def _told(self, element: Element) -> None:
+        """The words of an aside, with their mark; of a heckle the one who calls is told, his words are heard."""
         descriptions = [child for child in element if local(child) == "desc"]
-        self.children(_in_language(descriptions, self.language) if descriptions else element)
+        words = text_of(_in_language(descriptions, self.language) if descriptions else element)
+        kind, speaker = self._kind(element), ""
+        if kind == "speaker_label":
+            self.label = words
+            speaker = next((self._named(u.get("who", ""), words) for u in element.itersiblings("{*}u")), _bare(words))
+        called = _CALL.fullmatch(words) if kind == "heckle" else None
+        if called:
+            with self.page.mark("stage"):
+                self.page.write(called[1])
+            self.page.write(" ")
+            words, speaker = called[2], _bare(called[1])
+        with self.page.mark(None if kind == "heckle" and words.startswith(("(", "[")) else kind, speaker):
+            self.page.write(words)
 
     def _kind(self, element: Element) -> MarkKind:
         name, type_, place = local(element), element.get("type", ""), element.get("place", "")
