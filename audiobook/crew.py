@@ -113,7 +113,7 @@ class _Worker:
         self.overran = False
         self.limit = time.monotonic() + START_S
         """When what it does now must be over."""
-        self.process = subprocess.Popen(_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_ALONE)
+        self.process = _started()
         self.send(work)
         threading.Thread(target=self._relay, args=(said,), daemon=True).start()
 
@@ -128,6 +128,12 @@ class _Worker:
             self.overran = True
             self.limit = math.inf
             self.process.kill()
+
+    def status(self) -> int:
+        """How it ended by itself; killed if it only closed its pipe."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(1.0)
+        return self.end()
 
     def end(self) -> int:
         """Kill it, if need be; its exit status."""
@@ -231,7 +237,7 @@ class _Shift:
     def _gone(self, worker: _Worker) -> Iterator[tuple[Any, Any]]:
         """Its first turn was its end; what waited behind is handed out again as if nothing had happened."""
         self._workers.remove(worker)
-        status = worker.end()
+        status = worker.status()
         if not worker.ready:
             self._false_starts += 1
             if self._false_starts > self._size:
@@ -260,10 +266,14 @@ def _portable(work: Callable[..., Any]) -> bytes:
         raise RecordingError(f"work cannot be sent to a worker process: {error}; use a function of a module") from error
 
 
-def _command() -> list[str]:
+def _started() -> "subprocess.Popen[bytes]":
     """A bare interpreter that sees our modules. (multiprocessing's spawn would run the caller's script again.)"""
-    script = f"import sys; sys.path[:] = {sys.path!r}; from audiobook.worker import serve; serve()"
-    return [sys.executable, "-c", script]
+    path = [str(folder) for folder in sys.path]
+    script = f"import sys; sys.path[:] = {path!r}; from audiobook.worker import serve; serve()"
+    try:
+        return subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_ALONE)
+    except OSError as error:
+        raise RecordingError(f"cannot start a worker process: {error}; use one worker, or free some memory") from error
 
 
 def _overrun(seconds: float) -> str:

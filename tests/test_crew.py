@@ -34,6 +34,8 @@ def act(task: str) -> str:
         return "recovered"
     if verb == "die":
         os._exit(3)
+    if verb == "leave":
+        sys.exit(4)
     if verb == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     if verb == "hang":
@@ -85,6 +87,7 @@ def test_all_workers_work() -> None:
 @posix
 @pytest.mark.parametrize(("verb", "reason"), [
     ("die", "its worker process died (exit status 3)"),
+    ("leave", "its worker process died (exit status 4)"),
     ("kill", "its worker process died (SIGKILL)"),
     ("hang", "took longer than 1 s, 2 times"),
     ("refuse", "no such sound"),
@@ -169,6 +172,18 @@ def test_work_that_cannot_be_imported_is_one_clear_error(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "no_such_module", sys.modules[__name__])
     with pytest.raises(RecordingError, match="no_such_module"):
         list(Crew(1).run(double, [1]))
+
+
+@posix
+@pytest.mark.parametrize(("python", "words"), [
+    ("/bin/false", r"do not start \(exit status 1\)"), ("/no/such/python", "cannot start a worker process"),
+])  # fmt: skip
+def test_workers_that_cannot_start_are_one_clear_error(
+    python: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", python)
+    with pytest.raises(RecordingError, match=words):
+        list(Crew(2).run(double, range(10)))
 
 
 SCRIPT = """
