@@ -7,7 +7,7 @@ from audiobook.document import Document
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.dates import find_date, is_date_line
 from audiobook.segmenter.labels import Label
-from audiobook.segmenter.names import WORD, is_capitals
+from audiobook.segmenter.names import WORD, is_capitals, spoken_name
 from audiobook.segmenter.sentences import one_line
 from audiobook.segmenter.stretch import Paragraph, Stretch
 
@@ -31,13 +31,18 @@ def front_matter(document: Document, paragraphs: Sequence[Paragraph], labels: Ma
         content = document.text[paragraph.start : paragraph.end]
         if paragraph.index in labels or len(content) > LONGEST_NOTE:
             return
-        below = "\n".join(document.text[p.start : p.start + 200] for p in paragraphs[number + 1 : number + 4])
+        below = _below(document.text, paragraphs, number)
         found = _front(content, paragraph, below, before if seen_title else None, house)
         if found is None:
             return
         seen_title = seen_title or found.kind == "title"
         before = found
         yield found
+
+
+def _below(text: str, paragraphs: Sequence[Paragraph], number: int) -> str:
+    """The beginnings of the next paragraphs, blank lines between them."""
+    return "\n\n".join(" ".join(text[p.start : min(p.end, p.start + 200)].split()) for p in paragraphs[number + 1 : number + 4])
 
 
 def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | None, house: House) -> Stretch | None:
@@ -50,7 +55,7 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
     if len(content) > TITLE_LENGTH:
         return None
     if named_below(content, below, house):
-        return Stretch("byline", start, end, "named-below", one_line(content).title())
+        return Stretch("byline", start, end, "named-below", spoken_name(one_line(content), house.small_words))
     in_title = before is not None and before.kind == "title" and paragraph.block.start <= before.start
     if not in_title and _is_byline(content, before is not None, house):
         return Stretch("byline", start, end, "byline", _author(content, house))
@@ -61,11 +66,16 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
 
 def named_below(content: str, below: str, house: House) -> bool:
     """A line in capitals that the note under it names as the speaker: "[Speech of Horace Porter at …"."""
-    words = one_line(content).casefold().rstrip(".")
-    if not (content.isupper() and 2 <= len(words.split()) <= 6):
+    words = WORD.findall(content.casefold())
+    if not (content.isupper() and 2 <= len(words) <= 6) or house.occasions.search(content) or house.articles.match(content):
         return False
-    return any(f"{sign} {words}" in " ".join(note.split()).casefold() for note in below.split("\n") if note[:1] in "[("
-               for sign in ("of", "by"))
+    lines = below.split("\n\n")
+    note = next((number for number, line in enumerate(lines) if line[:1] == "[" and house.sources.match(line[1:])), None)
+    if note is None:
+        return False
+    named = set(WORD.findall(lines[note].casefold()))
+    between = any(line.isupper() and line[0] not in "([" for line in lines[:note])
+    return named.issuperset(words) or between and words[-1] in named
 
 
 def _is_source(content: str, seen_title: bool, house: House) -> bool:
@@ -130,9 +140,8 @@ def headings(document: Document, paragraphs: Sequence[Paragraph], labels: Mappin
         content = document.text[paragraph.start : paragraph.end]
         rule = "markup" if is_marked else _heading_rule(content, paragraph, house, in_play)
         if rule == "capitals-line":
-            below = "\n".join(document.text[p.start : p.start + 200] for p in paragraphs[number + 1 : number + 4])
-            if named_below(content, below, house):
-                yield Stretch("byline", paragraph.start, paragraph.end, "named-below", one_line(content).title())
+            if named_below(content, _below(document.text, paragraphs, number), house):
+                yield Stretch("byline", paragraph.start, paragraph.end, "named-below", spoken_name(one_line(content), house.small_words))
                 continue
         if rule:
             yield Stretch("title", paragraph.start, paragraph.end, rule)
@@ -155,8 +164,7 @@ def _heading_rule(content: str, paragraph: Paragraph, house: House, in_play: boo
 def _is_capital_heading(content: str) -> bool:
     """In capitals but for what a bracket adds: "TOBACCO BILL (Second Reading debate)". A numbered one may be read out."""
     bare = re.sub(r"\s*\([^()]*\)$", "", content)
-    letters = sum(sign.isalpha() for sign in bare)
-    return letters >= 4 and bare.upper() == bare and not bare.rstrip(" -–—").endswith((":", ",", "!", ";")) \
+    return any(len(word) >= 4 for word in WORD.findall(bare)) and bare.upper() == bare and not bare.rstrip(" -–—").endswith((":", ",", "!", ";")) \
         and not _NUMBER.match(bare) and bare[0].isalpha()
 
 

@@ -14,6 +14,11 @@ HEADER = 20_000
 _HEADER_LINE = re.compile(r"^(Title|Author): (\S[^\r\n]*)$", re.MULTILINE)
 _RULER = re.compile(r"(?:[*_=~#•·—–\-.+|]\s*){3,}|[_\-=*]{2,}|⁂")
 _RECORD_HEADER = re.compile(r"\[(?:Congressional Record|House|Senate|Page|Extensions of Remarks|Daily Digest)|From the .{3,60}(?:Online|www\.)")
+_ENTRY = re.compile(r"(?:\.{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]+)\s*$", re.MULTILINE)
+CONTENTS = 400
+"""Paragraphs a table of contents may have."""
+_MARKER = re.compile(r"(?<=\S)\[(\d{1,3})\]")
+_NOTE = re.compile(r"\[(\d{1,3})\]\s|(?:FOOTNOTES?|Footnotes?|NOTES?)\s*:?\s*$|\[Footnote")
 _TRANSCRIBER = re.compile(r"[\[+|*\s]*(?:Transcriber['’]s [Nn]ote|Illustration|Frontispiece|Blank Page|Produced by|E-text prepared|HTML version)", re.I)
 
 
@@ -34,12 +39,60 @@ def gutenberg_header(text: str) -> dict[str, str]:
 
 
 def furniture(text: str, paragraphs: Sequence[Paragraph], house: House) -> Iterator[Stretch]:
-    """Whole paragraphs that are dropped."""
-    start, end = boundaries(text)
-    for paragraph in paragraphs:
-        rule = _rule(text, paragraph, (start, end), house)
+    """Whole paragraphs that are dropped, in order."""
+    work = boundaries(text)
+    until = 0
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.start < until:
+            continue
+        rule = _rule(text, paragraph, work, house)
         if rule:
             yield Stretch("boilerplate", paragraph.start, paragraph.end, rule)
+        elif _is_contents(text[paragraph.start : min(paragraph.end, paragraph.start + 60)], house):
+            until = _contents_end(text, paragraphs, number)
+            yield Stretch("boilerplate", paragraph.start, until, "contents")
+
+
+def _is_contents(line: str, house: House) -> bool:
+    """ "CONTENTS", "I n h a l t :"."""
+    bare = line.strip(" _:.\u00a0\t*")
+    if bare.count(" ") * 2 == len(bare) - 1:
+        bare = bare.replace(" ", "")
+    return bool(house.contents.fullmatch(bare))
+
+
+def _contents_end(text: str, paragraphs: Sequence[Paragraph], at: int) -> int:
+    """After the last entry with a page number; or after the title page, when it is printed again below."""
+    entries = [p.end for p in paragraphs[at + 1 : at + 1 + CONTENTS] if _ENTRY.search(text, p.start, p.end)]
+    head = {text[p.start : p.end] for p in paragraphs[max(0, at - 10) : at]}
+    again = [p.end for p in paragraphs[at + 1 : at + 41] if text[p.start : p.end] in head]
+    return max([paragraphs[at].end, *_run(entries, paragraphs, at), *again])
+
+
+def _run(entries: list[int], paragraphs: Sequence[Paragraph], at: int) -> list[int]:
+    """The entries that follow each other with at most three other paragraphs (headings, the word "PAGE") between."""
+    run: list[int] = []
+    gap = 0
+    for paragraph in paragraphs[at + 1 : at + 1 + CONTENTS]:
+        gap = 0 if paragraph.end in entries else gap + 1
+        if gap > 3 or paragraph.end - paragraph.start > 4000:
+            break
+        if not gap:
+            run.append(paragraph.end)
+    return run
+
+
+def footnotes(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
+    """Notes of the markup; paragraphs "[3] …" to a marker in the text above; their heading."""
+    markers: set[str] = set()
+    for paragraph in paragraphs:
+        opening = _NOTE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 40))
+        if paragraph.block.kind == "note":
+            yield Stretch("footnote", paragraph.start, paragraph.end, "markup")
+        elif opening and (opening[1] is None or opening[1] in markers):
+            yield Stretch("footnote", paragraph.start, paragraph.end, "footnote")
+        else:
+            markers.update(_MARKER.findall(text, paragraph.start, paragraph.end))
 
 
 def _rule(text: str, paragraph: Paragraph, work: tuple[int, int], house: House) -> str:

@@ -67,10 +67,12 @@ def is_play(labels: Iterable[Label]) -> bool:
 
 
 def _accepted(label: Label, candidates: dict[int, Label], cast: frozenset[str]) -> bool:
+    if label.alone and label.style == "." and label.trust > Trust.NAME:
+        return sum(identity(other.name) == identity(label.name) for other in candidates.values()) >= 3
     if label.trust is Trust.SURE:
         return True
     if label.trust is Trust.TITLED:
-        return not (label.alone and label.style == ".") and sum(other.trust >= Trust.TITLED and other.style == label.style for other in candidates.values()) >= 3
+        return sum(other.trust >= Trust.TITLED and other.style == label.style for other in candidates.values()) >= 3
     return bool(cast) and not label.alone and (identity(label.name) in cast or len(label.name.split()) <= 2)
 
 
@@ -155,8 +157,8 @@ def _verdicts(name: str, written: str, head: _Head, house: House) -> Iterator[tu
     called = name[title:].strip()
     words = called.split()
     capitals = [word for word in name.split() if is_capitals(word)]
-    if house.salutations.search(written, title) or _VOCATIVES.search(written) and house.honorifics.search(written, len(name)) \
-            or title and not called and not house.offices.search(name):
+    if house.salutations.search(written, title) or any(len(word) > 1 and house.persons.fullmatch(word) for word in name.split()) or _VOCATIVES.search(written) \
+            and house.honorifics.search(written, len(name)) or title and not called and not house.offices.search(name):
         return
     if title and capitals and _all_named(words, house):
         yield Trust.SURE, "titled-capitals"

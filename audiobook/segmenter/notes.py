@@ -208,7 +208,8 @@ def stage(bracket: Bracket, house: House) -> list[Stretch]:
 def delivered(bracket: Bracket, house: House) -> list[Stretch]:
     """`[or a war of escalation …]`: words of the speech itself that another copy lacks."""
     words = bracket.words
-    if bracket.square and words[:1].islower() and not bracket.translated and len(words.split()) >= 4 and not bracket.after_end:
+    if bracket.square and words[:1].islower() and not bracket.translated and len(words.split()) >= 4 \
+            and not bracket.after_end and not house.articles.match(words):
         return _one(bracket, "editorial", "delivered-words", manner="delivered")
     return []
 
@@ -234,7 +235,9 @@ def identification(bracket: Bracket, house: House) -> list[Stretch]:
     words = bracket.words
     if not bracket.square or any(sign.isdigit() for sign in words) or not words[:1].isalpha():
         return []
-    if words == "sic" or len(words.split()) >= 2 and _is_name(words, house):
+    in_sentence = not bracket.after_end and len(words) >= 3
+    if words == "sic" or _is_name(words, house) and (len(words.split()) >= 2 or in_sentence) \
+            or in_sentence and house.articles.match(words) and len(words.split()) >= 3:
         return _one(bracket, "editorial", "identification")
     return []
 
@@ -242,8 +245,8 @@ def identification(bracket: Bracket, house: House) -> list[Stretch]:
 def gesture(bracket: Bracket, house: House) -> list[Stretch]:
     """`[Left breast.]`: short, a sentence of its own, nobody's name."""
     words = bracket.words
-    if bracket.square and bracket.after_end and words[:1].isupper() and words.endswith(".") and len(words.split()) <= 12 \
-            and not any(map(is_capitals, words.split())):
+    if bracket.square and bracket.after_end and words[:1].isupper() and words.endswith(".") \
+            and (bracket.opens and bracket.closes or len(words.split()) <= 12) and not house.persons.search(words) and not any(map(is_capitals, words.split())):
         return _one(bracket, "stage", "gesture")
     return []
 

@@ -1,7 +1,7 @@
 """A document's stretches: whole paragraphs first, then what brackets and omissions cut out of the rest."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -10,10 +10,10 @@ from audiobook.document import Document
 from audiobook.segmenter.brackets import matched, pairs
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.front import closing, front_matter, headings
-from audiobook.segmenter.furniture import furniture
+from audiobook.segmenter.furniture import footnotes, furniture
 from audiobook.segmenter.labels import Label, find_labels, is_play
 from audiobook.segmenter.notes import Bracket, announces_translations, classify
-from audiobook.segmenter.procedure import procedure
+from audiobook.segmenter.procedure import directions, procedure
 from audiobook.segmenter.stretch import Paragraph, Stretch
 
 LONGEST_NOTE = 6000
@@ -53,14 +53,21 @@ class _Page(NamedTuple):
 
 def parse(document: Document, paragraphs: tuple[Paragraph, ...], house: House) -> Parsed:
     """Every paragraph's stretches; what no rule claims is speech."""
-    dropped = {s.start: s for s in furniture(document.text, paragraphs, house)}
-    kept = [p for p in paragraphs if p.start not in dropped]
+    dropped = tuple(furniture(document.text, paragraphs, house))
+    kept = _left(paragraphs, dropped)
     labels = find_labels(document, kept, house)
     in_play = is_play(labels.values())
     page = _Page(document.text, house, in_play, bool(labels), announces_translations(document.text, house))
     claimed = _whole_paragraphs(document, kept, labels, page)
-    stretches = sorted(chain(dropped.values(), claimed.values(), _inside(page, kept, labels, claimed)), key=lambda s: s.start)
+    stretches = sorted(chain(dropped, claimed.values(), _inside(page, kept, labels, claimed)), key=lambda s: s.start)
     return Parsed(tuple(_titles_joined(stretches, paragraphs)), paragraphs)
+
+
+def _left(paragraphs: Sequence[Paragraph], dropped: Sequence[Stretch]) -> list[Paragraph]:
+    """The paragraphs that no dropped stretch covers."""
+    starts = [stretch.start for stretch in dropped]
+    covering = (bisect_right(starts, p.start) - 1 for p in paragraphs)
+    return [p for p, at in zip(paragraphs, covering, strict=True) if at < 0 or dropped[at].end <= p.start]
 
 
 def _whole_paragraphs(document: Document, kept: Sequence[Paragraph], labels: dict[int, Label], page: _Page) -> dict[int, Stretch]:
@@ -68,16 +75,22 @@ def _whole_paragraphs(document: Document, kept: Sequence[Paragraph], labels: dic
     claims: dict[int, Stretch] = {}
     marked = {p.start for p in kept if p.block.marks or p.block.speaker}
     unlabelled = [p for p in kept if p.start not in marked]
-    for stretch in chain(_notes_of_several(page, kept), _footnotes(kept),
+    for stretch in chain(_notes_of_several(page, kept), footnotes(document.text, kept),
+                         procedure(document, unlabelled, labels, page.house),
                          front_matter(document, unlabelled, labels, page.house), closing(document, unlabelled, page.house),
                          headings(document, unlabelled, labels, page.house, page.in_play),
-                         procedure(document, unlabelled, labels, page.house, page.in_play)):
+                         directions(unlabelled, labels) if page.in_play else ()):
         claims.setdefault(stretch.start, stretch)
-    return claims
+    return {stretch.start: stretch for stretch in _outermost(claims.values())}
 
 
-def _footnotes(kept: Sequence[Paragraph]) -> Iterator[Stretch]:
-    return (Stretch("footnote", p.start, p.end, "markup") for p in kept if p.block.kind == "note")
+def _outermost(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """In order; what begins inside another (a heading inside a caption) is dropped."""
+    until = 0
+    for stretch in sorted(stretches, key=lambda s: s.start):
+        if stretch.start >= until:
+            until = stretch.end
+            yield stretch
 
 
 def _notes_of_several(page: _Page, kept: Sequence[Paragraph]) -> Iterator[Stretch]:

@@ -13,14 +13,19 @@ DIRECTION = 250
 """Characters an unlabelled paragraph of a play may have to be a stage direction."""
 
 
-def procedure(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label], house: House, in_play: bool) -> Iterator[Stretch]:
-    """Stage paragraphs. Without labels in the document there is no record, and nothing is taken from the speaker."""
-    for paragraph in paragraphs:
-        length = paragraph.end - paragraph.start
-        if paragraph.index in labels or length > LONGEST:
+def procedure(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label],
+              house: House) -> Iterator[Stretch]:
+    """What the record tells. Without labels in the document there is no record, and nothing is taken from the speaker."""
+    for paragraph in paragraphs if labels else ():
+        if paragraph.index in labels or paragraph.end - paragraph.start > LONGEST:
             continue
         content = document.text[paragraph.start : paragraph.end]
-        if in_play and length <= DIRECTION:
-            yield Stretch("stage", paragraph.start, paragraph.end, "unlabelled-in-play")
-        elif labels and not in_play and house.procedure.match(content) and not house.persons.search(content):
+        if house.procedure.match(content) and not house.persons.search(content):
             yield Stretch("stage", paragraph.start, paragraph.end, "procedure")
+
+
+def directions(paragraphs: Sequence[Paragraph], labels: Mapping[int, Label]) -> Iterator[Stretch]:
+    """In a play what stands without a character's name, and is short, is for the stage."""
+    for paragraph in paragraphs:
+        if paragraph.index not in labels and paragraph.end - paragraph.start <= DIRECTION:
+            yield Stretch("stage", paragraph.start, paragraph.end, "unlabelled-in-play")

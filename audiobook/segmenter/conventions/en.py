@@ -44,6 +44,7 @@ TABLE = Table(
     "speaking|speaks|continuing|recess|the court|whispering|imitating|smiling|smiles|weeping|weeps|exit|exeunt|enter|enters|"
     "aside|kneels|music|a vote|the vote|the motion|a recording|video|a moment of silence|the proceedings|adjourned|"
     "the hour|off the record|begin*|end of*|break|gavel*|the hearing|whereupon|thereupon|the witness|shaking|shakes|"
+    "*ly *ing|said mr.|said the|*ing to|*ing toward|*ing towards|*ing at|*ing his|*ing her|*ing a|*ing up|*ing down|"
     "waving|waves|striking|strikes|touching|tapping|gesturing|gestures|meaning|mr. * rose|mr. * rises|leaves|leaving|left *",
     procedure="the house met|the house adjourned|the senate met|the house divided|the committee divided|the clerk read|"
     "the clerk will|the house rose|the house proceeded|the house resolved|the house resumed|the senate adjourned|"
@@ -70,7 +71,7 @@ TABLE = Table(
     salutations="gentlemen|gentleman|ladies|fellow*|citizens|friends|friend|sir|sirs|my|your|brothers|sisters|brethren|countrymen|"
     "dear|distinguished|honored|guests|guest|colleagues|congress|members of congress|excellency|excellencies|majesty|lords|my lords|"
     "comrades and|men of|women of|soldiers|people of|delegates and|good evening|good morning|good afternoon|president and|chairman and",
-    not_names="resolved|whereas|note|n.b|source|sources|title|date|subject|re|provided|section|article|chapter|part|volume|"
+    not_names="footnotes|footnote|notes|resolved|whereas|note|n.b|source|sources|title|date|subject|re|provided|section|article|chapter|part|volume|"
     "book|page|figure|table|appendix|example|answer|question|yes|no|first|second|third|fourth|fifth|sixth|finally|lastly|"
     "conclusion|summary|remember|warning|contents|preface|introduction|amendment|motion|order|orders|clause|bill|ayes|noes|"
     "tellers|yeas|nays|tellers for|result|vote|division|question one|see|cf|location|place|time|from|to|cc|and|but|so|well|"
