@@ -57,7 +57,7 @@ def test_every_take_is_whole_frames_at_level_under_the_ceiling(
 def test_the_speech_begins_and_ends_where_it_says(head: float, format: Format) -> None:
     take = tone(1.0, 300, 22050, 0.1)
     mastered = master(padded(take, head, 0.25), SETTINGS, format)
-    assert mastered.onset / format.rate == pytest.approx(SETTINGS.lead_ms / 1000, abs=0.02)
+    assert mastered.onset / format.rate == pytest.approx(SETTINGS.lead_ms / 1000, abs=0.006)
     assert (mastered.offset - mastered.onset) / format.rate == pytest.approx(1.0, abs=0.02)
     back = edition([mastered], format)
     assert sounding(back, SETTINGS.floor_db) == pytest.approx((mastered.onset, mastered.offset), abs=0.02 * format.rate)
@@ -77,13 +77,14 @@ def test_an_edition_has_the_level_of_its_takes(seconds: float, format: Format) -
     assert max(levels) - min(levels) <= 3
 
 
-def test_a_word_is_no_louder_than_a_sentence() -> None:
-    word, sentence = (master(speech(seconds), SETTINGS, STANDARD) for seconds in (0.35, 6.0))
+@pytest.mark.parametrize("seconds", [0.1, 0.35, 0.9])
+def test_a_word_is_hardly_louder_than_a_sentence(seconds: float) -> None:
+    word, sentence = (master(speech(length), SETTINGS, STANDARD) for length in (seconds, 6.0))
 
     def power(take: Mastered) -> float:
         return float(np.mean(take.audio.samples[take.onset : take.offset] ** 2))
 
-    assert abs(10 * np.log10(power(word) / power(sentence))) < 3
+    assert abs(10 * np.log10(power(word) / power(sentence))) < 1.5
 
 
 def test_high_peaks_are_limited_and_the_level_still_reached() -> None:
