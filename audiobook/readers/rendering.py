@@ -129,7 +129,7 @@ class Page:
 
 def _visible(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without white space at its ends, within the text."""
-    start, end = max(start, 0), min(end, len(text))
-    inside = text[start:end]
+    start = max(start, 0)
+    inside = text[start : max(start, end)]
     start += len(inside) - len(inside.lstrip())
     return start, start + len(inside.strip())
