@@ -30,7 +30,7 @@ def segment(document: Document, *, reactions: Literal["read", "skip"] = "read", 
     language = document.language or detect(document.text)
     house = conventions.house(language)
     parsed = parse(document, paragraphs(document), house)
-    opening = introduce(document, parsed.stretches)
+    opening = introduce(document, parsed.stretches, house)
     performance = Performance(document, house, Wishes(reactions, editorial, credits), opening.author)
     segments = tuple(performance.segments(parsed))
     return divide(Script(_credits_last(segments) if credits else segments, ("",), opening.title, opening.author, opening.date,

@@ -55,7 +55,7 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
     if len(content) > TITLE_LENGTH:
         return None
     if named_below(content, below, house):
-        return Stretch("byline", start, end, "named-below", spoken_name(one_line(content), house.small_words))
+        return Stretch("byline", start, end, "named-below", spoken_name(one_line(content, house), house.small_words))
     in_title = before is not None and before.kind == "title" and paragraph.block.start <= before.start
     if not in_title and _is_byline(content, before is not None, house):
         return Stretch("byline", start, end, "byline", _author(content, house))
@@ -141,7 +141,7 @@ def headings(document: Document, paragraphs: Sequence[Paragraph], labels: Mappin
         rule = "markup" if is_marked else _heading_rule(content, paragraph, house, in_play)
         if rule == "capitals-line":
             if named_below(content, _below(document.text, paragraphs, number), house):
-                yield Stretch("byline", paragraph.start, paragraph.end, "named-below", spoken_name(one_line(content), house.small_words))
+                yield Stretch("byline", paragraph.start, paragraph.end, "named-below", spoken_name(one_line(content, house), house.small_words))
                 continue
         if rule:
             yield Stretch("title", paragraph.start, paragraph.end, rule)

@@ -8,7 +8,7 @@ from audiobook.segmenter.layout import is_page_marker
 from audiobook.segmenter.stretch import Paragraph, Stretch
 
 GUTENBERG_START = re.compile(r"\*{3}\s?START OF (?:THE|THIS) PROJECT GUTENBERG[^\n]*", re.IGNORECASE)
-GUTENBERG_END = re.compile(r"(?:\*{3}\s?)?END OF (?:THE |THIS )?PROJECT GUTENBERG", re.IGNORECASE)
+GUTENBERG_END = re.compile(r"\*\*\* ?END OF|E(?:ND OF|nd of) (?:[Tt]h(?:e|is) |TH(?:E|IS) )?P(?:ROJECT|roject) G(?:UTENBERG|utenberg)")
 HEADER = 20_000
 """Characters a Gutenberg head may have."""
 _HEADER_LINE = re.compile(r"^(Title|Author): (\S[^\r\n]*)$", re.MULTILINE)
@@ -17,7 +17,7 @@ _RECORD_HEADER = re.compile(r"\[(?:Congressional Record|House|Senate|Page|Extens
 _ENTRY = re.compile(r"(?:\.{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]+)\s*$", re.MULTILINE)
 CONTENTS = 400
 """Paragraphs a table of contents may have."""
-_MARKER = re.compile(r"(?<=\S)\[(\d{1,3})\]")
+_MARKER = re.compile(r"\[(?<=\S\[)(\d{1,3})\]")
 _NOTE = re.compile(r"\[(\d{1,3})\]\s|(?:FOOTNOTES?|Footnotes?|NOTES?)\s*:?\s*$|\[Footnote")
 _TRANSCRIBER = re.compile(r"[\[+|*\s]*(?:Transcriber['’]s [Nn]ote|Illustration|Frontispiece|Blank Page|Produced by|E-text prepared|HTML version)", re.I)
 
@@ -63,23 +63,23 @@ def _is_contents(line: str, house: House) -> bool:
 
 def _contents_end(text: str, paragraphs: Sequence[Paragraph], at: int) -> int:
     """After the last entry with a page number; or after the title page, when it is printed again below."""
-    entries = [p.end for p in paragraphs[at + 1 : at + 1 + CONTENTS] if _ENTRY.search(text, p.start, p.end)]
     head = {text[p.start : p.end] for p in paragraphs[max(0, at - 10) : at]}
     again = [p.end for p in paragraphs[at + 1 : at + 41] if text[p.start : p.end] in head]
-    return max([paragraphs[at].end, *_run(entries, paragraphs, at), *again])
+    return max([paragraphs[at].end, *_entries(text, paragraphs[at + 1 : at + 1 + CONTENTS]), *again])
 
 
-def _run(entries: list[int], paragraphs: Sequence[Paragraph], at: int) -> list[int]:
-    """The entries that follow each other with at most three other paragraphs (headings, the word "PAGE") between."""
-    run: list[int] = []
+def _entries(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Ends of the entries that follow each other with at most three others (headings, the word "PAGE") between."""
+    ends: list[int] = []
     gap = 0
-    for paragraph in paragraphs[at + 1 : at + 1 + CONTENTS]:
-        gap = 0 if paragraph.end in entries else gap + 1
+    for paragraph in paragraphs:
+        is_entry = bool(_ENTRY.search(text, paragraph.start, paragraph.end))
+        gap = 0 if is_entry else gap + 1
         if gap > 3 or paragraph.end - paragraph.start > 4000:
             break
-        if not gap:
-            run.append(paragraph.end)
-    return run
+        if is_entry:
+            ends.append(paragraph.end)
+    return ends
 
 
 def footnotes(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
@@ -91,7 +91,7 @@ def footnotes(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
             yield Stretch("footnote", paragraph.start, paragraph.end, "markup")
         elif opening and (opening[1] is None or opening[1] in markers):
             yield Stretch("footnote", paragraph.start, paragraph.end, "footnote")
-        else:
+        elif text.find("[", paragraph.start, paragraph.end) >= 0:
             markers.update(_MARKER.findall(text, paragraph.start, paragraph.end))
 
 

@@ -21,6 +21,9 @@ _PERIOD = re.compile(r"([\w\-'’)\]].*?|.*?[\w)\]])\.(?:\s?[-–—]+)?$", re.D
 _DASHED = re.compile(r"\.?[-–—]+(?=\S)")
 _FORBIDDEN = re.compile(r"[!?;…\"“”„«»=*/@#|<>]|\.\.|[:：].")
 _VOCATIVES = re.compile(r",\s*(?:\w{1,4}\.|and\b)?\s*\w+")
+MOST_WORDS = 16
+MOST_LOWER = 5
+"""Words in small letters that a name or title may have."""
 LONGEST = 400
 """Characters a label may have, actor's direction and all."""
 
@@ -109,21 +112,41 @@ class _Head:
 def _head(text: str, start: int, limit: int, house: House) -> _Head | None:
     """The words up to the first colon or full stop, if they may be a label at all."""
     tokens: list[str] = []
+    lower = 0
     for match in TOKEN.finditer(text, start, limit):
         token = match.group()
-        colon = _COLON.match(token)
-        bare = colon[1] if colon else token
-        if not token.startswith(("(", "[")) and _FORBIDDEN.search(bare) or len(tokens) > 16:
+        lower += token.islower()
+        if len(tokens) > MOST_WORDS or lower > MOST_LOWER and not _beyond_name(tokens):
             return None
-        if colon:
-            end = match.start() + len(bare) + 1
-            return _Head(start, end, ":", (*tokens, bare), _line_ends(text, match.end()))
-        if (_PERIOD.match(token) and not _is_abbreviation(token, house, match.end(), text)):
-            return _Head(start, match.end(), ".", (*tokens, token.rstrip(".-–—")), _line_ends(text, match.end()))
+        if token.isalnum():
+            tokens.append(token)
+            continue
+        ended = _ended(text, start, match, tokens, house)
+        if ended or not token.startswith(("(", "[")) and _FORBIDDEN.search(token):
+            return ended
         tokens.append(token)
-        if token.startswith("(") and len(tokens) < 5 and text[match.end() : match.end() + 2].lstrip()[:1].isupper():
-            return _Head(start, match.end(), "(", tuple(tokens), False)
     return None
+
+
+def _ended(text: str, start: int, match: re.Match[str], tokens: list[str], house: House) -> _Head | None:
+    """The head, if this word ends it."""
+    token = match.group()
+    is_bracket = token.startswith(("(", "["))
+    if (colon := _COLON.match(token)) and (is_bracket or not _FORBIDDEN.search(colon[1])):
+        end = match.start() + len(colon[1]) + 1
+        return _Head(start, end, ":", (*tokens, colon[1]), _line_ends(text, match.end()))
+    if _FORBIDDEN.search(token) and not is_bracket:
+        return None
+    if _PERIOD.match(token) and not _is_abbreviation(token, house, match.end(), text):
+        return _Head(start, match.end(), ".", (*tokens, token.rstrip(".-–—")), _line_ends(text, match.end()))
+    if token[0] == "(" and 0 < len(tokens) < 4 and text[match.end() : match.end() + 2].lstrip()[:1].isupper():
+        return _Head(start, match.end(), "(", (*tokens, token), False)
+    return None
+
+
+def _beyond_name(tokens: list[str]) -> bool:
+    """A comma or a bracket has come: an office may follow, in small letters."""
+    return any(token.endswith(",") or token.startswith(("(", "[")) for token in tokens)
 
 
 def _is_abbreviation(token: str, house: House, end: int, text: str) -> bool:

@@ -31,7 +31,7 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
 
 def is_wrapped(text: str) -> bool:
     """Whether lines are broken at a margin: hardly any of the text stands in longer ones."""
-    lengths = [len(line) for line in LINE.findall(text)]
+    lengths = [len(line) for line in text.splitlines()]
     return 10 * sum(length for length in lengths if length > WRAPPED) <= sum(lengths)
 
 
@@ -69,8 +69,12 @@ def _starts_wrapped(text: str, lines: list[tuple[int, int]]) -> list[int]:
 
 
 def _stands_alone(text: str, before: tuple[int, int], start: int, end: int) -> bool:
-    """A page marker or a lone bracket is not part of the line before it, nor is the line after it."""
-    return bool(PAGE_MARKER.fullmatch(text[start:end].strip()) or PAGE_MARKER.fullmatch(text[before[0] : before[1]].strip()))
+    """A page marker is not part of the line before it, nor is the line after it."""
+    return _is_marker_line(text, start, end) or _is_marker_line(text, *before)
+
+
+def _is_marker_line(text: str, start: int, end: int) -> bool:
+    return text[start] in "[{(|< \t" and bool(PAGE_MARKER.fullmatch(text[start:end].strip()))
 
 
 def _starts_lines(text: str, lines: list[tuple[int, int]]) -> list[int]:

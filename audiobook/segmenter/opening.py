@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from audiobook.document import Document
+from audiobook.segmenter.conventions import House
 from audiobook.segmenter.dates import find_date
 from audiobook.segmenter.furniture import gutenberg_header
 from audiobook.segmenter.sentences import one_line
@@ -26,20 +27,20 @@ class Opening:
     """Source notes, one a line."""
 
 
-def introduce(document: Document, stretches: Sequence[Stretch]) -> Opening:
+def introduce(document: Document, stretches: Sequence[Stretch], house: House) -> Opening:
     """Metadata of the document first, then what the text says at its head."""
     text = document.text
     kept = [stretch for stretch in stretches if stretch.kind != "boilerplate"]
     near = [stretch for stretch in kept[:_NEAR] if stretch.kind in ("title", "byline", "source")]
-    titles = [one_line(text[s.start : s.end]) for s in near if s.kind == "title"]
+    titles = [one_line(text[s.start : s.end], house) for s in near if s.kind == "title"]
     header = gutenberg_header(text)
     return Opening(
         document.title or header.get("title", "") or (titles[0] if titles else document.name),
         document.author or next((s.name for s in near if s.kind == "byline" and s.name), "") or header.get("author", ""),
         document.date or next((found for s in near if (found := find_date(text[s.start : s.end]))), None),
-        document.source or "\n".join(_note(text, s) for s in kept if s.kind == "source"))
+        document.source or "\n".join(_note(text, s, house) for s in kept if s.kind == "source"))
 
 
-def _note(text: str, stretch: Stretch) -> str:
+def _note(text: str, stretch: Stretch, house: House) -> str:
     start, end = stretch.said or (stretch.start, stretch.end)
-    return re.sub(r"^[\[(](.*)[\])]$", r"\1", one_line(text[start:end]))
+    return re.sub(r"^[\[(](.*)[\])]$", r"\1", one_line(text[start:end], house))

@@ -101,7 +101,7 @@ class Performance:
         if stretch.kind == "speaker_label":
             return [Line(_closed(stretch.name), start, end)]
         if stretch.kind in ("title", "byline"):
-            return [Line(one_line(text[start:end]), start, end)]
+            return [Line(one_line(text[start:end], self.house), start, end)]
         dropped = [(cut.start, cut.end) for cut in cuts if cut.kind != "omission"]
         lines = [line for left, right in _parts(text, start, end) for line in sentences(text, left, right, self.house, dropped)]
         return _ended(lines) if stretch.kind in ("heckle_attribution", "reaction", "stage") else lines

@@ -8,9 +8,10 @@ from audiobook.segmenter.conventions import House
 
 FILLER = "\uffff"
 """Stands for a character that is not said, so that offsets hold while sentences are found; Unicode keeps it free."""
-_BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*(?:\r\n?|\n)\s*(?=[^\W\d_])")
-_SPACE = re.compile(r"[\s\u00a0\u2007\u202f]")
-_LAST_WORD = re.compile(r"(\S*?)(?<!\w)(\w+)\.\s*$")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})-([ \t]*(?:\r\n?|\n)\s*)(?=([^\W\d_]))")
+_BLANKS = "\n\r\t\v\f\u0085\u00a0\u2007\u2009\u202f\u2028\u2029"
+_LONGEST_ABBREVIATION = 24
+"""Characters that are looked at for one."""
 _SOFT = "\u00ad\u200b\ufeff"
 
 
@@ -26,7 +27,7 @@ class Line:
 
 def sentences(text: str, start: int, end: int, house: House, dropped: Iterable[tuple[int, int]] = ()) -> list[Line]:
     """The sentences of text[start:end]; `dropped` are stretches of it that are not said."""
-    plain = prepared(text[start:end], [(left - start, right - start) for left, right in dropped])
+    plain = prepared(text[start:end], [(left - start, right - start) for left, right in dropped], house)
     found: list[Line] = []
     for left, right in _merged(plain, _boundaries(house.language, plain), house):
         said = " ".join(plain[left:right].replace(FILLER, "").split())
@@ -35,27 +36,29 @@ def sentences(text: str, start: int, end: int, house: House, dropped: Iterable[t
     return found
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, house: House) -> str:
     """All of it as one line, broken words rejoined."""
-    return " ".join(prepared(text, ()).replace(FILLER, "").split())
+    return " ".join(prepared(text, (), house).replace(FILLER, "").split())
 
 
-def prepared(content: str, dropped: Iterable[tuple[int, int]]) -> str:
+def prepared(content: str, dropped: Iterable[tuple[int, int]], house: House) -> str:
     """The same length, with white space as blanks and a filler for each character that is not said."""
     for left, right in dropped:
         content = content[:left] + " " * (right - left) + content[right:]
-    if "-" in content:
-        content = _BROKEN.sub(lambda found: _rejoined(found, content), content)
-    for sign in _SOFT:
-        content = content.replace(sign, FILLER)
-    return _SPACE.sub(" ", content)
+    if "-\n" in content or "-\r" in content or "- " in content:
+        content = _BROKEN.sub(lambda found: _rejoined(found, house), content)
+    if not content.isascii():
+        for sign in _SOFT:
+            content = content.replace(sign, FILLER)
+    for sign in _BLANKS:
+        content = content.replace(sign, " ")
+    return content
 
 
-def _rejoined(found: re.Match[str], content: str) -> str:
-    """A line ends in a hyphen: the hyphen stays before a capital and where the word has it elsewhere."""
-    after = content[found.end() : found.end() + 1]
-    length = found.end() - found.start()
-    return "-" + FILLER * (length - 1) if after.isupper() else "-" + FILLER * (length - 1)
+def _rejoined(found: re.Match[str], house: House) -> str:
+    """The hyphen at a line's end goes with the break when a printer broke the word; a compound keeps it."""
+    is_compound = found[3].isupper() or house.compounds.fullmatch(found[1])
+    return found[1] + ("-" if is_compound else FILLER) + FILLER * len(found[2])
 
 
 def _boundaries(language: str, plain: str) -> Iterator[tuple[int, int]]:
@@ -96,14 +99,16 @@ def _strip(plain: str, left: int, right: int) -> tuple[int, int] | None:
 
 def _goes_on(sentence: str, following: str, house: House) -> bool:
     """Whether its last full stop belongs to a title, an initial or an abbreviation before a number."""
-    found = _LAST_WORD.search(sentence[-24:])
-    if not found:
+    if not sentence.endswith("."):
         return False
-    word = found[2]
-    if len(word) == 1 and word.isupper() and word not in "IЯ" and not word.isdigit():
+    token = sentence[-_LONGEST_ABBREVIATION:-1].rpartition(" ")[2]
+    word = token.lstrip("(“„«\"'‘[—–-").rpartition(".")[2]
+    if not word.isalpha():
+        return False
+    if len(word) == 1 and word.isupper() and word not in "IЯ":
         return following.isupper()
-    if house.honorifics.fullmatch(word) and not found[1]:
+    if house.honorifics.fullmatch(word):
         return following.isupper()
     if word.casefold() not in house.abbreviations:
         return False
-    return following.isdigit() or following.islower() or word[0].isupper() and following.isupper()
+    return following.isdigit() or following.islower() or (word[0].isupper() and following.isupper())

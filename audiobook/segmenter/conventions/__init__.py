@@ -51,6 +51,7 @@ class House:
     small_words: re.Pattern[str]
     persons: re.Pattern[str]
     occasions: re.Pattern[str]
+    compounds: re.Pattern[str]
     abbreviations: frozenset[str]
     """Casefolded, without their full stop: words after which no sentence ends."""
 

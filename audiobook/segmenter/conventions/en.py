@@ -99,6 +99,8 @@ TABLE = Table(
     scenes="act|scene|prologue|epilogue",
     small_words="of|the|and|for|to|in|on|pro|tempore|de|la|van|von|der|at|du|di|da",
     persons="i|me|my|we|us|our|you|your|mine|ours|yours|myself|ourselves",
+    compounds="self|fellow|well|ill|ex|vice|half|non|anti|pro|semi|cross|all|so|to|long|high|low|new|old|great|good|free|"
+    "north|south|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|three|four|two|full|hard|far|by|ready|attorney|lieutenant|pay",
     abbreviations="mr|mrs|ms|dr|prof|rev|hon|gen|col|capt|lt|maj|sgt|gov|sen|rep|st|messrs|no|nos|pp|vol|vols|art|sec|"
     "ed|eds|vs|v|cf|viz|esq|jr|sr|jun|sen|rt|ltd|co|inc|mass|penn|conn|ft|mt|approx|dept|adm|cmdr|pres|supt|atty",
 )

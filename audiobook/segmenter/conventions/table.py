@@ -63,5 +63,7 @@ class Table:
     """Words of a name or a title that are not capitalised."""
     persons: str = ""
     """Pronouns of the first and second person: a bracket with one is somebody's words, no note."""
+    compounds: str = ""
+    """First parts of words that keep their hyphen when a line ends in it."""
     abbreviations: str = ""
     """Words that end in a full stop which ends no sentence."""
