@@ -45,7 +45,7 @@ def read(data: bytes, name: str) -> Document:
     paragraphs = list(_paragraphs(word))
     pieces = [list(_pieces(paragraph)) for paragraph in paragraphs]
     slanted = sum(len(piece.text) for line in pieces for piece in line if piece.italic)
-    tells = slanted * 3 < sum(len(piece.text) for line in pieces for piece in line)  # else italics are the body's face
+    tells = slanted * 2 < sum(len(piece.text) for line in pieces for piece in line)  # else italics are the body's face
     page = Page()
     for paragraph, line in zip(paragraphs, pieces, strict=True):
         _write(page, paragraph, line, tells)
