@@ -1,41 +1,38 @@
 """Speaker labels: who speaks a paragraph, as its first words say.
 
 A label that names somebody in capitals or by title and stands before a colon is one wherever it stands. What might as
-well be speech ("Freedom." at the start of a paragraph) is one only when the same names come back through the document.
+well be speech ("Freedom." at the start of a paragraph) is one only when the document has more of its kind, or when the
+same names come back like the characters of a play.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from audiobook.document import Document
 from audiobook.segmenter.conventions import House
+from audiobook.segmenter.heads import Head, find_head
 from audiobook.segmenter.names import identity, is_capitals, spoken_name
 from audiobook.segmenter.stretch import Paragraph
 
-TOKEN = re.compile(r"\([^()\n]{1,300}\)[^\s\w]*|\[[^\[\]\n]{1,60}\][^\s\w]*|[^\s()\[\]]+|[()\[\]]")
-_COLON = re.compile(r"(.*?)[:：][-–—]*$", re.DOTALL)
-_PERIOD = re.compile(r"([\w\-'’)\]].*?|.*?[\w)\]])\.(?:\s?[-–—]+)?$", re.DOTALL)
-_DASHED = re.compile(r"\.?[-–—]+(?=\S)")
-_FORBIDDEN = re.compile(r"[!?;…\"“”„«»=*/@#|<>]|\.\.|[:：].")
 _VOCATIVES = re.compile(r",\s*(?:\w{1,4}\.|and\b)?\s*\w+")
-MOST_WORDS = 16
-MOST_LOWER = 5
-"""Words in small letters that a name or title may have."""
-LONGEST = 400
-"""Characters a label may have, actor's direction and all."""
+_INITIAL_LAST = re.compile(r"[\s.][^\W\d_]$")
+_INITIALS_LAST = re.compile(r"\s[^\W\d_]\.[\s-]?[^\W\d_]$")
 
 
 class Trust(IntEnum):
-    """How sure a candidate is by itself."""
+    """How sure a label is by itself."""
 
     NAME = 0
-    """A short name: only if it comes back like a character of a play."""
-    TITLED = 1
-    """A title and a name: only if the document has more of its kind."""
-    SURE = 2
+    """A short name: among characters of a play, or when it comes back in a document full of labels of its style."""
+    COMPANY = 1
+    """Good in a document that has labels of its style with titles."""
+    TITLED = 2
+    """A title and a name: if the document has three of its style."""
+    SURE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,6 @@ class Label:
     """As a narrator says it."""
     trust: Trust
     style: str
-    """":", "." or "(" when only an actor's direction ends it."""
     rule: str
     direction: tuple[int, int] | None = None
     """Of a play: the actor's direction between name and speech, with its full stop."""
@@ -59,9 +55,15 @@ class Label:
 
 def find_labels(document: Document, paragraphs: Sequence[Paragraph], house: House) -> dict[int, Label]:
     """The labels by index of their paragraph."""
-    candidates = {p.index: label for p in paragraphs if (label := _candidate(document.text, p, house))}
-    cast = _characters(candidates.values(), len(paragraphs))
-    return {index: label for index, label in candidates.items() if _accepted(label, candidates, cast)}
+    heads = ((p.index, find_head(document.text, p, house)) for p in paragraphs)
+    judged = {index: label for index, head in heads if head and (label := _judged(document.text, head, house))}
+    following = {before.index: after.index for before, after in pairwise(paragraphs)}
+    # Names one below the other are a list, not labels
+    candidates = {index: label for index, label in judged.items()
+                  if label.style or following.get(index) is not None and not _is_bare(judged.get(following[index]))}
+    evidence = _Evidence.of(candidates.values(), len(paragraphs))
+    return {index: replace(label, rule="character") if evidence.cast and label.rule == "short-name" else label
+            for index, label in candidates.items() if _accepted(label, evidence)}
 
 
 def is_play(labels: Iterable[Label]) -> bool:
@@ -69,172 +71,172 @@ def is_play(labels: Iterable[Label]) -> bool:
     return any(label.rule == "character" for label in labels)
 
 
-def _accepted(label: Label, candidates: dict[int, Label], cast: frozenset[str]) -> bool:
-    if label.alone and label.style == "." and label.trust > Trust.NAME:
-        return sum(identity(other.name) == identity(label.name) for other in candidates.values()) >= 3
-    if label.trust is Trust.SURE:
-        return True
-    if label.trust is Trust.TITLED:
-        return sum(other.trust >= Trust.TITLED and other.style == label.style for other in candidates.values()) >= 3
-    return bool(cast) and not label.alone and (identity(label.name) in cast or len(label.name.split()) <= 2)
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What all candidates together say about each."""
+
+    names: Mapping[tuple[str, str], int]
+    """How often each name stands in front of something, by style and name."""
+    titled: Mapping[str, int]
+    """How many labels of each style have a title; without punctuation, only names that come back count."""
+    cast: frozenset[str]
+    """The characters, if it is a play."""
+
+    @classmethod
+    def of(cls, candidates: Collection[Label], paragraphs: int) -> "_Evidence":
+        """The evidence of a document with so many paragraphs."""
+        names = Counter(_key(label) for label in candidates if label.style == "" or not label.alone)
+        titled = Counter(label.style for label in candidates if label.trust >= Trust.TITLED
+                         and (label.style or names[_key(label)] >= 2))
+        return cls(names, titled, _characters(candidates, paragraphs))
 
 
 def _characters(labels: Iterable[Label], paragraphs: int) -> frozenset[str]:
     """The names that come back often enough to be characters; empty when the document is no play."""
-    counts = Counter(identity(label.name) for label in labels if label.trust is Trust.NAME and not label.alone)
+    counts = Counter(identity(label.name) for label in labels
+                     if label.rule == "short-name" and label.style and not label.alone)
     often = {name: count for name, count in counts.items() if count >= 3}
     is_cast = len(often) >= 2 and sum(often.values()) >= max(6, 0.3 * paragraphs)
     return frozenset(often) if is_cast else frozenset()
 
 
-def _candidate(text: str, paragraph: Paragraph, house: House) -> Label | None:
-    start = paragraph.start
-    while start < paragraph.end and text[start] in "§-–— \t":
-        start += 1
-    if start >= paragraph.end or not text[start].isupper():
+def _accepted(label: Label, evidence: _Evidence) -> bool:
+    count = evidence.names.get(_key(label), 0)
+    if label.rule == "question-and-answer":
+        return evidence.names.get(("Q", "q"), 0) >= 2
+    if label.alone and label.style == ".":
+        return label.trust > Trust.NAME and count >= 3
+    if label.trust is Trust.SURE:
+        return True
+    if label.trust is Trust.TITLED:
+        return evidence.titled.get(label.style, 0) >= 3 and (bool(label.style) or count >= 2)
+    if label.rule == "short-name" and label.style and evidence.cast:
+        return not label.alone and (identity(label.name) in evidence.cast or len(label.name.split()) <= 2)
+    return evidence.titled.get(label.style, 0) >= 2 and (label.trust is Trust.COMPANY or count >= 2)
+
+
+def _key(label: Label) -> tuple[str, str]:
+    return label.style, identity(label.name)
+
+
+def _is_bare(label: Label | None) -> bool:
+    return label is not None and not label.style
+
+
+def _judged(text: str, head: Head, house: House) -> Label | None:
+    """The label a head would be, by the first rule that knows it."""
+    if not head.name or _is_no_speaker(head, house):
         return None
-    head = _head(text, start, min(paragraph.end, start + LONGEST), house)
-    if head is None:
+    for trust, rule in RULES:
+        if rule(head, house):
+            break
+    else:
         return None
-    label = _judged(text, head, house)
-    return label and replace(label, alone=not text[head.end : min(paragraph.end, head.end + 200)].strip())
+    is_character = trust is Trust.NAME
+    end, direction = _direction(text, head) if is_character else (head.end, None)
+    name = rule.__name__.replace("_", "-")
+    return Label(head.start, end, spoken_name(head.written, house.small_words), trust, head.style, name, direction, head.alone)
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    start: int
-    end: int
-    style: str
-    tokens: tuple[str, ...]
-    own_line: bool
+def _is_no_speaker(head: Head, house: House) -> bool:
+    """A greeting, a word like "Note", an act or scene."""
+    if head.style == "Q":
+        return False
+    words = head.name.split()
+    if house.not_names.fullmatch(words[0]) and len(words) < 3 and head.style != "." or house.scenes.match(head.name):
+        return True
+    if house.salutations.search(head.written, head.title) or any(len(w) > 1 and house.persons.fullmatch(w) for w in words):
+        return True
+    greets = _VOCATIVES.search(head.written) and house.honorifics.search(head.written, len(head.name))
+    return bool(greets) or bool(head.title) and not head.called and not house.offices.search(head.name)
 
 
-def _head(text: str, start: int, limit: int, house: House) -> _Head | None:
-    """The words up to the first colon or full stop, if they may be a label at all."""
-    tokens: list[str] = []
-    lower = 0
-    for match in TOKEN.finditer(text, start, limit):
-        token = match.group()
-        lower += token.islower()
-        if len(tokens) > MOST_WORDS or lower > MOST_LOWER and not _beyond_name(tokens):
-            return None
-        if token.isalnum():
-            tokens.append(token)
-            continue
-        ended = _ended(text, start, match, tokens, house)
-        if ended or not token.startswith(("(", "[")) and _FORBIDDEN.search(token):
-            return ended
-        tokens.append(token)
-    return None
+def question_and_answer(head: Head, house: House) -> bool:
+    """`Q.` and `A.` of a hearing."""
+    return head.style == "Q"
 
 
-def _ended(text: str, start: int, match: re.Match[str], tokens: list[str], house: House) -> _Head | None:
-    """The head, if this word ends it."""
-    token = match.group()
-    is_bracket = token.startswith(("(", "["))
-    if (colon := _COLON.match(token)) and (is_bracket or not _FORBIDDEN.search(colon[1])):
-        end = match.start() + len(colon[1]) + 1
-        return _Head(start, end, ":", (*tokens, colon[1]), _line_ends(text, match.end()))
-    if _FORBIDDEN.search(token) and not is_bracket:
-        return None
-    if _PERIOD.match(token) and not _is_abbreviation(token, house, match.end(), text):
-        return _Head(start, match.end(), ".", (*tokens, token.rstrip(".-–—")), _line_ends(text, match.end()))
-    if token[0] == "(" and 0 < len(tokens) < 4 and text[match.end() : match.end() + 2].lstrip()[:1].isupper():
-        return _Head(start, match.end(), "(", (*tokens, token), False)
-    return None
+def titled_capitals(head: Head, house: House) -> bool:
+    """`Mr. MICA.`, `The SPEAKER pro tempore (Mr. Poe).`, `El señor FORNI (de pie).-`"""
+    is_cut = head.style == "." and _INITIAL_LAST.search(head.written)  # "PRESIDENT JOHN F." goes on with KENNEDY
+    return bool(head.style in (".", ":") and head.title and head.capitals) and not is_cut and _all_named(head.called, house)
 
 
-def _beyond_name(tokens: list[str]) -> bool:
-    """A comma or a bracket has come: an office may follow, in small letters."""
-    return any(token.endswith(",") or token.startswith(("(", "[")) for token in tokens)
+def capitals(head: Head, house: House) -> bool:
+    """`TROTSKY:`"""
+    return head.style == ":" and bool(head.capitals) and _all_capitals(head.name, house) and len(head.called) <= 9
 
 
-def _is_abbreviation(token: str, house: House, end: int, text: str) -> bool:
-    word = token.rstrip(".")
-    return (len(word) == 1 and word != "Q" or word.casefold() in house.abbreviations
-            or bool(house.honorifics.fullmatch(word)) and token.endswith(".")) and not _line_ends(text, end)
+def own_line(head: Head, house: House) -> bool:
+    """`Dr. Angela Merkel (CDU/CSU):` with nothing behind it: a title, or a name with a party or an office."""
+    if head.style != ":" or not head.own_line or not _all_named(head.name.split(), house):
+        return False
+    beyond = head.written[len(head.name) :].strip()
+    return bool(head.title) or 2 <= len(head.name.split()) <= 6 and beyond.startswith((",", "("))
 
 
-def _line_ends(text: str, at: int) -> bool:
-    rest = text[at : at + 60].lstrip(" \t\u00a0")
-    return not rest or rest[0] in "\r\n"
+def titled(head: Head, house: House) -> bool:
+    """`M. Robespierre.`, `De heer Wilders (PVV):`, `Mr Speaker` on its own line."""
+    if head.style == "" and head.capitals:
+        return False
+    return head.style != "(" and _is_whole(head) and bool(head.title) and len(head.called) <= 7 and _all_named(head.called, house)
 
 
-def _judged(text: str, head: _Head, house: House) -> Label | None:
-    """What its words say about it."""
-    written = " ".join(head.tokens)
-    name = re.split(r"[,(\[]", written, maxsplit=1)[0].strip()
-    if not name or house.not_names.fullmatch(name.split(" ")[0]) and head.style == ":" and len(name.split()) < 3:
-        return None
-    found = next(_verdicts(name, written, head, house), None)
-    if found is None:
-        return None
-    trust, rule = found
-    end, direction = _direction(text, head) if trust is Trust.NAME else (head.end, None)
-    return Label(head.start, end, spoken_name(written, house.small_words), trust, head.style, rule, direction)
+def named_with_party(head: Head, house: House) -> bool:
+    """`Keir Starmer (Holborn and St Pancras) (Lab)` on its own line, `Renate Künast (GRÜNE): …`."""
+    names = head.name.split()
+    return head.style in ("", ":") and "(" in head.written and not head.capitals and 2 <= len(names) <= 5 and _all_named(names, house)
 
 
-def _verdicts(name: str, written: str, head: _Head, house: House) -> Iterator[tuple[Trust, str]]:
-    """The rules that accept it, best first."""
-    title = _title(name, house) if head.style != "(" else 0
-    called = name[title:].strip()
-    words = called.split()
-    capitals = [word for word in name.split() if is_capitals(word)]
-    if house.salutations.search(written, title) or any(len(word) > 1 and house.persons.fullmatch(word) for word in name.split()) or _VOCATIVES.search(written) \
-            and house.honorifics.search(written, len(name)) or title and not called and not house.offices.search(name):
-        return
-    if title and capitals and _all_named(words, house):
-        yield Trust.SURE, "titled-capitals"
-    if head.style == ":" and capitals and _all_capitals(name, house) and len(words) <= 9:
-        yield Trust.SURE, "capitals"
-    if head.style == ":" and head.own_line and _has_office(written, name, title, house):
-        yield Trust.SURE, "own-line"
-    if head.style == "." and name != _without_brackets(written):
-        return
-    if title and len(words) <= 7 and _all_named(words, house):
-        yield Trust.TITLED, "titled"
-    if len(name.split()) <= 3 and _all_named(name.split(), house) and not house.persons.fullmatch(name):
-        yield Trust.NAME, "character"
+def voice(head: Head, house: House) -> bool:
+    """`Plusieurs voix :`, `Голос с места.`, `HON. MEMBERS:`"""
+    found = house.crowds.match(head.name) or house.voices.match(head.name)
+    return bool(found) and head.style in (":", ".") and len(head.name.split()) <= 7 and len(head.name) > 3
 
 
-def _without_brackets(written: str) -> str:
-    return re.split(r"\s*[(\[]", written, maxsplit=1)[0].strip()
+def surname_with_initials(head: Head, house: House) -> bool:
+    """`ШЕВЧЕНКО Т.Г. …`, `Иванов И. И. …`"""
+    return head.style == "." and _is_whole(head) and bool(_INITIALS_LAST.search(head.written)) and len(head.name.split()) <= 4 \
+        and _all_named(head.name.split(), house)
 
 
-def _title(name: str, house: House) -> int:
-    """Where the honorifics, or the article before an office, end; 0 if there are none."""
-    at = 0
-    while found := house.honorifics.match(name, at) or (house.articles.match(name, at) if at == 0 else None):
-        at = found.end()
-        while at < len(name) and name[at] in ". ":
-            at += 1
-    office = house.offices.match(name, at)
-    if at and house.articles.fullmatch(name[:at].strip()) and not office and not is_capitals(name[at:].split(" ")[0]):
-        return 0
-    return at or (office.end() if office else 0)
+def bare_capitals(head: Head, house: House) -> bool:
+    """`BIANCHI. È una vergogna!`"""
+    return head.style == "." and _is_whole(head) and not head.alone and bool(head.capitals) \
+        and _all_capitals(head.name, house) and len(head.name.split()) <= 4
 
 
-def _has_office(written: str, name: str, title: int, house: House) -> bool:
-    """A title; or at least two capitalised names with a party in brackets or an office after a comma."""
-    names = name.split()
-    if title:
-        return _all_named(names, house)
-    beyond = written[len(name) :].strip()
-    return 2 <= len(names) <= 6 and _all_named(names, house) and beyond.startswith((",", "("))
+def short_name(head: Head, house: House) -> bool:
+    """`Лука.`, `Bebel:`"""
+    names = head.name.split()
+    return _is_whole(head) and len(names) <= 3 and _all_named(names, house) and not house.persons.fullmatch(head.name)
+
+
+RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
+    (Trust.SURE, question_and_answer), (Trust.SURE, titled_capitals), (Trust.SURE, capitals), (Trust.SURE, own_line),
+    (Trust.TITLED, titled), (Trust.COMPANY, named_with_party), (Trust.TITLED, voice), (Trust.TITLED, surname_with_initials),
+    (Trust.NAME, short_name), (Trust.COMPANY, bare_capitals),
+)
+
+
+def _is_whole(head: Head) -> bool:
+    """Without a comma, unless a colon closes it: "Mr. Speaker, I rise." is a sentence."""
+    return head.style == ":" or head.name == re.split(r"\s*[(\[]", head.written, maxsplit=1)[0].strip()
 
 
 def _all_named(words: Iterable[str], house: House) -> bool:
-    """Every word is capitalised, an initial, or a small word of names."""
-    return all(word[:1].isupper() or house.small_words.fullmatch(word) or house.offices.fullmatch(word)
-               or house.honorifics.fullmatch(word) or house.articles.fullmatch(word) for word in words)
+    """Every word is capitalised, an initial, or a small word of names and offices."""
+    small = (house.small_words, house.offices, house.honorifics, house.articles)
+    return all(word[:1].isupper() or any(form.fullmatch(word) for form in small) for word in words)
 
 
 def _all_capitals(name: str, house: House) -> bool:
-    return all(is_capitals(word) or len(word.rstrip(".")) == 1 or house.small_words.fullmatch(word)
-               or house.honorifics.fullmatch(word) or house.articles.fullmatch(word) for word in name.split())
+    small = (house.small_words, house.honorifics, house.articles)
+    return all(is_capitals(word) or len(word.rstrip(".")) == 1 or any(words.fullmatch(word) for words in small)
+               for word in name.split())
 
 
-def _direction(text: str, head: _Head) -> tuple[int, tuple[int, int] | None]:
+def _direction(text: str, head: Head) -> tuple[int, tuple[int, int] | None]:
     opening = text.find("(", head.start, head.end)
     if opening < 0:
         return head.end, None

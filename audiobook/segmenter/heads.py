@@ -1,0 +1,151 @@
+"""The first words of a paragraph that may be a speaker label: up to a colon, a full stop, or the end of their line."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from audiobook.segmenter.conventions import House
+from audiobook.segmenter.names import is_capitals
+from audiobook.segmenter.stretch import Paragraph
+
+Style = Literal[":", ".", "(", "", "Q"]
+"""What ends it: a colon, a full stop, an actor's direction, its line, or the blanks after a lone Q."""
+
+MOST_WORDS = 16
+MOST_LOWER = 5
+"""Words in small letters that a name or title may have."""
+LONGEST = 400
+"""Characters a label may have, actor's direction and all."""
+LONGEST_LINE = 100
+"""Characters of a label without punctuation, on a line of its own."""
+TOKEN = re.compile(r"\([^()\n]{1,300}\)[^\s\w]*|\[[^\[\]\n]{1,60}\][^\s\w]*|[^\s()\[\]]+|[()\[\]]")
+_COLON = re.compile(r"(.*?)[:：][-–—]*$", re.DOTALL)
+_PERIOD = re.compile(r"([\w\-'’)\]].*?|.*?[\w)\]])\.(?:\s?[-–—]+)?$", re.DOTALL)
+_FORBIDDEN = re.compile(r"[!?;…\"“”„«»=*/@#|<>]|\.\.|[:：].")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
+_QUESTION = re.compile(r"[QA](?:[.:]|(?=[ \t]{2}|\t))")
+_BEFORE = "§-–— \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What may be a label, and its parts."""
+
+    start: int
+    """Offset into the text."""
+    end: int
+    """Exclusive, after its colon or full stop."""
+    style: Style
+    written: str
+    """All of its words."""
+    name: str
+    """Its words before a comma or a bracket."""
+    title: int
+    """Where in `name` honorifics and office end; 0 when it has none."""
+    own_line: bool
+    """Nothing follows on its line."""
+    alone: bool
+    """Nothing follows in its paragraph."""
+
+    @property
+    def called(self) -> list[str]:
+        """The words of the name after the title."""
+        return self.name[self.title :].split()
+
+    @property
+    def capitals(self) -> list[str]:
+        """The words of the name that are in capitals."""
+        return [word for word in self.name.split() if is_capitals(word)]
+
+
+def find_head(text: str, paragraph: Paragraph, house: House) -> Head | None:
+    """The head of a paragraph, if its first words may be a label at all."""
+    start = paragraph.start
+    while start < paragraph.end and text[start] in _BEFORE:
+        start += 1
+    if start >= paragraph.end or not text[start].isupper():
+        return None
+    if question := _QUESTION.match(text, start, paragraph.end):
+        return _head(text, paragraph, (start, question.end()), "Q", [text[start]], house)
+    return _scanned(text, paragraph, start, house)
+
+
+def _scanned(text: str, paragraph: Paragraph, start: int, house: House) -> Head | None:
+    """Word by word, until one ends it or cannot stand in a label."""
+    tokens: list[str] = []
+    lower = 0
+    for match in TOKEN.finditer(text, start, min(paragraph.end, start + LONGEST)):
+        token = match.group()
+        lower += token.islower()
+        if len(tokens) > MOST_WORDS or lower > MOST_LOWER and not _beyond_name(tokens):
+            return None
+        style = "" if token.isalnum() else _ending(text, match, tokens, house)
+        tokens.append(token)
+        if style == "!":
+            return None
+        if style:
+            return _head(text, paragraph, (start, _end(match, style)), style, tokens, house)
+    ended = paragraph.end - start <= LONGEST_LINE and tokens and tokens[-1][-1] not in ".,:;-–—"
+    return _head(text, paragraph, (start, paragraph.end), "", tokens, house) if ended else None
+
+
+def _ending(text: str, match: re.Match[str], tokens: list[str], house: House) -> Literal["", ":", ".", "(", "!"]:
+    """How this word ends the head; "" if it does not, "!" if it cannot stand in one."""
+    token = match.group()
+    is_bracket = token[0] in "(["
+    colon = _COLON.match(token)
+    if not is_bracket and _FORBIDDEN.search(colon[1] if colon else token):
+        return "!"
+    if colon:
+        return ":"
+    if _PERIOD.match(token) and _ends_label(text, match, tokens, house):
+        return "."
+    is_direction = token[0] == "(" and 0 < len(tokens) < 4 and text[match.end() : match.end() + 2].lstrip()[:1].isupper()
+    return "(" if is_direction else ""
+
+
+def _end(match: re.Match[str], style: str) -> int:
+    """After the colon; a dash that follows a colon is speech, one that follows a full stop is not."""
+    if style != ":":
+        return match.end()
+    return match.start() + len(_COLON.sub(r"\1", match.group())) + 1
+
+
+def _ends_label(text: str, match: re.Match[str], tokens: list[str], house: House) -> bool:
+    """Whether a full stop ends the label: not after "Mr", an initial before a name, an abbreviation."""
+    token, rest = match.group(), text[match.end() : match.end() + 60].lstrip(" \t\u00a0")
+    word = token.rstrip(".")
+    if not rest or rest[0] in "\r\n":
+        return True
+    if _INITIALS.fullmatch(token):  # "Иванов И. И. Товарищи!": initials after a name end the label, before one they do not
+        return bool(tokens) and len(tokens[0].rstrip(".")) > 2 and not house.honorifics.fullmatch(tokens[0].rstrip(".")) \
+            and not _INITIALS.match(rest)
+    if token.endswith("."):
+        return word.casefold() not in house.abbreviations and not house.honorifics.fullmatch(word)
+    return True
+
+
+def _beyond_name(tokens: list[str]) -> bool:
+    """A comma or a bracket has come: an office may follow, in small letters."""
+    return any(token.endswith(",") or token[0] in "([" for token in tokens)
+
+
+def _head(text: str, paragraph: Paragraph, span: tuple[int, int], style: Style, tokens: list[str], house: House) -> Head:
+    start, end = span
+    written = " ".join(tokens).rstrip(" .-–—:：")
+    name = re.split(r"[,(\[]", written, maxsplit=1)[0].strip()
+    rest = text[end : min(paragraph.end, end + 200)].lstrip(" \t\u00a0-–—")
+    return Head(start, end, style, written, name, _title(name, house), not rest or rest[0] in "\r\n", not rest.strip())
+
+
+def _title(name: str, house: House) -> int:
+    """Where honorifics, or the article before an office or a name in capitals, end; 0 if there are none."""
+    at = 0
+    while found := house.honorifics.match(name, at) or (house.articles.match(name, at) if at == 0 else None):
+        at = found.end()
+        while at < len(name) and name[at] in ". ":
+            at += 1
+    office = house.offices.match(name, at)
+    if at and house.articles.fullmatch(name[:at].strip()) and not office and not is_capitals(name[at:].split(" ")[0]):
+        return 0
+    return at or (office.end() if office else 0)
