@@ -6,10 +6,12 @@ What comes first wins: flags, environment, edition.toml, show.toml's [defaults],
 import os
 import re
 import unicodedata
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from audiobook.errors import SourceError
 from audiobook.keys import (
@@ -84,6 +86,11 @@ def slug(name: str) -> str:
 def find_show(folder: str | Path) -> Show:
     """The show of a folder: its own show.toml, or without one an unnamed show."""
     return _read_show(Path(folder))[0]
+
+
+def settings_in(folder: str | Path, show: str | Path) -> EditionSettings:
+    """The settings of the edition in a folder of this show, wherever its text lies."""
+    return _settings(_read_show(Path(show))[1], _read_edition(Path(folder) / EDITION_TOML))
 
 
 def _show_folder(source: Path, chosen: str | Path | None) -> Path:
@@ -182,6 +189,28 @@ def _chapters(value: Any) -> tuple[ChapterStart, ...]:
     return tuple(starts)
 
 
+def read_folder_url(value: Any) -> str:
+    """The address of a published folder, with a slash at its end."""
+    address = _address(value)
+    if urlsplit(address).query or urlsplit(address).fragment:
+        raise Wrong(f"must be the address of a folder, without ? and #, not {value!r}")
+    return address.rstrip("/") + "/"
+
+
+def _address(value: Any) -> str:
+    parts = urlsplit(value) if isinstance(value, str) and value.isascii() and not re.search(r"\s", value) else None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Wrong(f"must be an address such as https://example.org/speeches/, not {value!r}")
+    return str(value)
+
+
+def _uuid(value: Any) -> str:
+    try:
+        return str(uuid.UUID(value))
+    except (ValueError, AttributeError, TypeError) as error:
+        raise Wrong(f"must be a UUID such as 9b024349-ccf0-5f69-a609-6b82873eab3c, not {value!r}") from error
+
+
 _SPEED = read_number(0.5, 2)
 CHAPTER_KEYS = {"title": Key(read_text), "starts": Key(read_text)}
 CHOICE_KEYS = {"voice": Key(read_text), "rate": Key(_SPEED), "pitch": Key(read_whole(0, 99))}
@@ -210,12 +239,17 @@ SHOW_KEYS: Mapping[str, Key] = {
     "description": Key(read_text),
     "author": Key(read_text),
     "language": Key(read_text),
-    "base_url": Key(read_text),
-    "guid": Key(read_text),
+    "base_url": Key(read_folder_url),
+    "guid": Key(_uuid),
     "category": Key(read_text),
     "explicit": Key(read_flag),
     "owner": Key(read_table({"name": Key(read_text, "owner_name"), "email": Key(read_text, "owner_email")})),
     "copyright": Key(read_text),
+    "license": Key(read_text),
     "image": Key(read_text),
+    "website": Key(_address),
+    "type": Key(read_choice("episodic", "serial")),
+    "medium": Key(read_choice("podcast", "audiobook")),
+    "locked": Key(read_flag),
     "defaults": Key(read_table(EDITION_KEYS)),
 }

@@ -33,7 +33,7 @@ def parse_xml(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"{name}: broken XML ({error.msg}); repair it or export it again") from error
+        raise SourceError(f"{name}: broken XML ({_one_line(error.msg)}); repair it or export it again") from error
     for entity in list(root.iter(etree.Entity)):  # `&nbsp;` in XHTML, whose DTD is not loaded
         entity.tail = html.unescape(entity.text or "") + (entity.tail or "")
         drop(entity)
@@ -49,7 +49,7 @@ def parse_html(text: str, name: str) -> Element:
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"{name}: cannot be read as HTML ({error.msg}); save the page again") from error
+        raise SourceError(f"{name}: cannot be read as HTML ({_one_line(error.msg)}); save the page again") from error
     if root is None:
         raise SourceError(f"{name}: there is no HTML in it; save the page again")
     if any("depth" in entry.message for entry in parser.error_log):
@@ -126,7 +126,21 @@ def serialize(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
 
+def serialize_html(root: Element) -> str:
+    """HTML as browsers read it, on one line but for the text's own breaks; a whole page begins with its doctype."""
+    page = "<!DOCTYPE html>\n" if root.tag == "html" else ""
+    return page + str(etree.tostring(root, method="html", encoding="unicode", with_tail=False))
+
+
+def follow(element: Element, text: str) -> None:
+    """Put text right behind an element that was added last."""
+    element.tail = _writable(text)
+
+
 def _writable(text: str) -> str:
     """Text without the characters that XML 1.0 §2.2 forbids (a form feed in a source, say)."""
     return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", " ", text)
 
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

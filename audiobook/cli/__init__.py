@@ -13,6 +13,7 @@ COMMANDS = {
     "voices": "voices",
     "audition": "voices",
     "init": "editing",
+    "publish": "publishing",
 }
 """Name → module of this package that has it, in the order of `--help`."""
 

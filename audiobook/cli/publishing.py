@@ -1,0 +1,71 @@
+"""`audiobook publish`, `serve` and `check`: from editions to listeners."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from audiobook.cli.common import Manner, common
+from audiobook.config import find_show, read_folder_url, settings_in
+from audiobook.errors import PublishError
+from audiobook.keys import Wrong
+from audiobook.publish import Published
+from audiobook.publish import publish as publish_show
+from audiobook.show import Show
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_SHOW = click.argument("show_folder", metavar="[SHOW]", required=False, type=_FOLDER)
+
+
+@click.command()
+@_SHOW
+@click.option("--base-url", metavar="URL", help="Where the show's folder is published (default: show.toml's base_url).")
+@common
+def publish(show_folder: Path | None, base_url: str | None, manner: Manner) -> None:
+    """Write SHOW's feed, and whatever its editions lack for podcast apps.
+
+    SHOW is the folder with the editions (default: the one this folder belongs to). The outcome is plain files: copy the
+    folder to any web host.
+    """
+    show = the_show(show_folder, manner)
+    if base_url:
+        show = replace(show, base_url=_checked(base_url))
+    published = publish_show(show, lambda folder: settings_in(folder, show.folder), the_moment())
+    for folder in published.unproduced:
+        manner.warn(f"{folder} is not produced yet, so the feed lacks it; run `audiobook produce {folder}`")
+    if published.moved_from:
+        manner.warn(f"the feed moved from {published.moved_from}; let that address redirect to {published.url}")
+    click.echo(summary(published))
+
+
+def summary(published: Published) -> str:
+    """What a person wants to know of a publication."""
+    count = len(published.episodes)
+    episodes = f"{count} episode{'s' * (count != 1)}"
+    if not published.written:
+        return f"{published.feed}\n  {episodes}; nothing has changed\n  {published.url}"
+    return f"{published.feed}\n  {episodes}; {len(published.written)} files written\n  {published.url}"
+
+
+def the_show(folder: Path | None, manner: Manner) -> Show:
+    """The show that is meant: the argument, --show, or the one the working folder belongs to."""
+    chosen = folder or manner.show
+    if chosen is None:
+        above = (Path(), *Path.cwd().parents)
+        chosen = next((home for home in above if (home / "show.toml").is_file()), Path())
+    if not chosen.is_dir():
+        raise PublishError(f"{chosen} is not a folder; give the folder that holds the editions")
+    return find_show(chosen)
+
+
+def the_moment() -> datetime:
+    """Now, in whole seconds: more does a feed not hold."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _checked(base_url: str) -> str:
+    try:
+        return str(read_folder_url(base_url))
+    except Wrong as error:
+        raise click.BadParameter(str(error), param_hint="--base-url") from error
