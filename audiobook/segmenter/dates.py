@@ -35,8 +35,16 @@ def find_date(text: str) -> date | None:
     return None
 
 
+@cache
+def _day() -> re.Pattern[str]:
+    month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(rf"(?:\w+,? )?(?:(?:{month})\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?(?:{month}))\.?", re.IGNORECASE)
+
+
 def is_date_line(text: str) -> bool:
-    """Whether it is a date and little else: a place, a weekday."""
+    """Whether it is a date, with or without a year, and little else: a place, a weekday."""
+    if _day().fullmatch(text):
+        return True
     found = _written().search(text) or _NUMERIC.search(text)
     rest = text[: found.start()] + text[found.end() :] if found else text
     return found is not None and len(rest.split()) <= 5 and len(rest) < 50

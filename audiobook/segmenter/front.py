@@ -15,7 +15,9 @@ TITLE_LENGTH = 200
 """Characters a heading may have."""
 FRONT = 30
 """Paragraphs among which the front matter ends."""
-_SENTENCE_END = tuple(".!?…:;,”\"»")
+_PROSE = re.compile(r"[.!?…][”\"'»]?\s+[(\[][^()\[\]]*[)\]]$|\w{4,}[.!?…]\s(?=.{40})")
+"""A sentence with a note behind it, or two sentences."""
+_SENTENCE_END = tuple(".!?…:;,")
 _NUMBER = re.compile(r"(?:[IVXLC]+|\d+|[A-Z])\.\s")
 LONGEST_NOTE = 1500
 """Characters a note before the speech may have."""
@@ -125,7 +127,9 @@ def _is_heading(content: str, house: House) -> bool:
     """The first lines are a title unless they end like a sentence or greet somebody."""
     if house.salutations.search(content) and content.rstrip(" -–—").endswith((":", ",", "!", ".")):
         return False
-    return content.isupper() or not content.endswith(_SENTENCE_END)
+    if content.isupper():
+        return True
+    return not content.rstrip(" ”\"'»").endswith(_SENTENCE_END) and not _PROSE.search(content)
 
 
 def headings(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label], house: House,
@@ -155,7 +159,7 @@ def _is_shouted(text: str, paragraphs: Sequence[Paragraph]) -> bool:
 
 def _heading_rule(content: str, paragraph: Paragraph, house: House, in_play: bool) -> str:
     if in_play:
-        is_scene = _NUMBERED.fullmatch(content) or house.scenes.match(content) and len(content) < 60
+        is_scene = _NUMBERED.fullmatch(content) or house.scenes.match(content) and len(content) < 150
         return "scene" if is_scene else ""
     is_first = paragraph.start <= paragraph.block.start
     return "capitals-line" if is_first and _is_capital_heading(content) else ""

@@ -11,6 +11,7 @@ from audiobook.segmenter.stretch import Stretch
 QUOTED = re.compile(r"[“„‟]([^“”„\n]*(?:\n[^“”„\n]+)*)[”“]|«\s*([^«»]*?)\s*»|\"([^\"]*)\"|``((?:[^'`]|'(?!'))*)''|‹([^‹›]*)›")
 _JOINT = re.compile(r"\s*(?:[;.,:]\s*)?(?:[-–—]+\s*|\b(?:and|und|et|y|e|и|та|і|en|i)\b\s+|[;,.:]\s+)", re.IGNORECASE)
 _CHAIN = re.compile(r"\s+[–—-]+\s+|\s*\.\s*[–—]+\s*")
+_PARTY = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 _EDGE = " \t\r\n\u00a0.,;:–—-!()[]"
 _SAYS = re.compile(r"\s*(?:[:：]\s*(?:[–—-]+\s*)?|[,.]?\s?[–—-]{1,2}\s*|,\s+(?=[A-ZА-ЯЁІЇЄ]))")
 
@@ -28,7 +29,7 @@ def quoted_heckle(text: str, start: int, end: int, house: House, after_end: bool
             return []
         pieces += found
     told = any(piece.kind != "heckle_quote" for piece in pieces)
-    return _named(text, pieces, "quoted-heckle") if told or _is_bare(text, start, quotes, after_end) else []
+    return _named(text, pieces, "quoted-heckle", house) if told or _is_bare(text, start, quotes, after_end) else []
 
 
 def voiced_heckle(text: str, start: int, end: int, house: House) -> list[Stretch]:
@@ -41,12 +42,12 @@ def voiced_heckle(text: str, start: int, end: int, house: House) -> list[Stretch
         who_end = colon
     if who_end < 0 or not (says := _SAYS.match(text, who_end, end)):
         return []
-    quote = _trimmed(text, says.end(), end)
+    quote = _trimmed(text, says.end(), end, " \t\r\n\u00a0“”„\"«»")
     if quote is None:
         return []
     pieces = [Stretch("heckle_attribution", *_bounds(text, start, who_end), "voiced-heckle"),
               Stretch("heckle_quote", *quote, "voiced-heckle")]
-    return _named(text, pieces, "voiced-heckle")
+    return _named(text, pieces, "voiced-heckle", house)
 
 
 def chain(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -80,6 +81,9 @@ def _is_bare(text: str, start: int, quotes: list[re.Match[str]], after_end: bool
 def _around(text: str, start: int, end: int, house: House) -> list[Stretch] | None:
     """What stands between quotes: who calls out, noise, joints; None when it is anything else."""
     found: list[Stretch] = []
+    whole = _trimmed(text, start, end, _EDGE)
+    if whole and _is_voice(text[whole[0] : whole[1]], house):
+        return [Stretch("heckle_attribution", *whole, "quoted-heckle")]
     for left, right in _joined(text, start, end):
         kind = _kind(text[left:right], house)
         if kind is None:
@@ -97,6 +101,12 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = joint.end() if joint else end
 
 
+def _is_voice(words: str, house: House) -> bool:
+    """Somebody who calls out, and no noise with him."""
+    voices = (house.crowds, house.voices, house.same, house.another)
+    return any(form.match(words) for form in voices) and not house.reactions.search(words) and len(words.split()) <= 9
+
+
 def _kind(words: str, house: House) -> Kind | None:
     if house.crowds.match(words) or house.voices.match(words) or house.same.match(words) or house.another.match(words):
         return "heckle_attribution"
@@ -108,8 +118,15 @@ def _kind(words: str, house: House) -> Kind | None:
 
 
 def _is_named(text: str, start: int, colon: int, house: House) -> bool:
+    """ "El señor Gil Robles", "Volker Kauder [CDU/CSU]", "Mr. Smith"."""
     who = text[start:colon].strip()
-    return bool(house.honorifics.match(who) or house.offices.match(who)) and len(who.split()) <= 9
+    bare = _PARTY.sub("", who)
+    words = bare.split()
+    after_article = house.articles.match(bare)
+    rest = bare[after_article.end() :].lstrip(" .'’") if after_article else bare
+    if house.honorifics.match(rest) or house.offices.match(rest):
+        return len(words) <= 9
+    return bare != who and 2 <= len(words) <= 5 and all(word[:1].isupper() or house.small_words.fullmatch(word) for word in words)
 
 
 def _trimmed(text: str, start: int, end: int, edge: str = " \t\r\n\u00a0") -> tuple[int, int] | None:
@@ -124,14 +141,21 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return _trimmed(text, start, end) or (start, end)
 
 
-def _named(text: str, pieces: list[Stretch], rule: str) -> list[Stretch]:
-    """Each quote knows who says it: the attribution before it, or else the one after it."""
+def is_call(words: str, house: House) -> bool:
+    """Nothing but what a house calls out in chorus: "Hear, hear!", "Très bien ! très bien !"."""
+    calls = [call.strip() for call in re.split(r"[,.!;¡]+", words) if call.strip()]
+    return bool(calls) and all(house.exclamations.fullmatch(call) for call in calls)
+
+
+def _named(text: str, pieces: list[Stretch], rule: str, house: House) -> list[Stretch]:
+    """Each quote knows who says it: the attribution before it, else the one after it, else the house in chorus."""
     named: list[Stretch] = []
     for number, piece in enumerate(pieces):
         who = ""
         if piece.kind == "heckle_quote":
             before = [p for p in pieces[:number] if p.kind == "heckle_attribution"][-1:]
             after = [p for p in pieces[number:] if p.kind == "heckle_attribution"][:1]
-            who = next((text[p.start : p.end] for p in before + after), "")
+            chorus = "all" if is_call(text[piece.start : piece.end], house) else ""
+            who = next((text[p.start : p.end] for p in before + after), chorus)
         named.append(Stretch(piece.kind, piece.start, piece.end, rule, who))
     return named

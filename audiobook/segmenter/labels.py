@@ -23,6 +23,10 @@ _INITIAL_LAST = re.compile(r"[\s.][^\W\d_]$")
 _INITIALS_LAST = re.compile(r"\s[^\W\d_]\.[\s-]?[^\W\d_]$")
 
 
+_BARE_NAMES = ("short-name", "bare-capitals")
+"""Rules whose labels are a play's characters, if it is a play."""
+
+
 class Trust(IntEnum):
     """How sure a label is by itself."""
 
@@ -62,7 +66,7 @@ def find_labels(document: Document, paragraphs: Sequence[Paragraph], house: Hous
     candidates = {index: label for index, label in judged.items()
                   if label.style or following.get(index) is not None and not _is_bare(judged.get(following[index]))}
     evidence = _Evidence.of(candidates.values(), len(paragraphs))
-    return {index: replace(label, rule="character") if evidence.cast and label.rule == "short-name" else label
+    return {index: replace(label, rule="character") if evidence.cast and label.rule in _BARE_NAMES else label
             for index, label in candidates.items() if _accepted(label, evidence)}
 
 
@@ -87,14 +91,14 @@ class _Evidence:
         """The evidence of a document with so many paragraphs."""
         names = Counter(_key(label) for label in candidates if label.style == "" or not label.alone)
         titled = Counter(label.style for label in candidates if label.trust >= Trust.TITLED
-                         and (label.style or names[_key(label)] >= 2))
+                         and names[_key(label)] >= (1 if label.style else 2))
         return cls(names, titled, _characters(candidates, paragraphs))
 
 
 def _characters(labels: Iterable[Label], paragraphs: int) -> frozenset[str]:
     """The names that come back often enough to be characters; empty when the document is no play."""
     counts = Counter(identity(label.name) for label in labels
-                     if label.rule == "short-name" and label.style and not label.alone)
+                     if label.rule in _BARE_NAMES and label.style and not label.alone)
     often = {name: count for name, count in counts.items() if count >= 3}
     is_cast = len(often) >= 2 and sum(often.values()) >= max(6, 0.3 * paragraphs)
     return frozenset(often) if is_cast else frozenset()
@@ -108,9 +112,11 @@ def _accepted(label: Label, evidence: _Evidence) -> bool:
         return label.trust > Trust.NAME and count >= 3
     if label.trust is Trust.SURE:
         return True
+    if label.rule == "voice":
+        return sum(evidence.titled.values()) >= 3
     if label.trust is Trust.TITLED:
         return evidence.titled.get(label.style, 0) >= 3 and (bool(label.style) or count >= 2)
-    if label.rule == "short-name" and label.style and evidence.cast:
+    if label.rule in _BARE_NAMES and label.style and evidence.cast:
         return not label.alone and (identity(label.name) in evidence.cast or len(label.name.split()) <= 2)
     return evidence.titled.get(label.style, 0) >= 2 and (label.trust is Trust.COMPANY or count >= 2)
 
@@ -132,9 +138,8 @@ def _judged(text: str, head: Head, house: House) -> Label | None:
             break
     else:
         return None
-    is_character = trust is Trust.NAME
-    end, direction = _direction(text, head) if is_character else (head.end, None)
     name = rule.__name__.replace("_", "-")
+    end, direction = _direction(text, head) if name in _BARE_NAMES else (head.end, None)
     return Label(head.start, end, spoken_name(head.written, house.small_words), trust, head.style, name, direction, head.alone)
 
 
@@ -191,7 +196,9 @@ def named_with_party(head: Head, house: House) -> bool:
 def voice(head: Head, house: House) -> bool:
     """`Plusieurs voix :`, `Голос с места.`, `HON. MEMBERS:`"""
     found = house.crowds.match(head.name) or house.voices.match(head.name)
-    return bool(found) and head.style in (":", ".") and len(head.name.split()) <= 7 and len(head.name) > 3
+    if not found or head.style not in (":", ".") or not _is_whole(head) or len(head.name.split()) > 6:
+        return False
+    return len(found.group()) >= 4 and (found.end() == len(head.name) or " " in found.group())
 
 
 def surname_with_initials(head: Head, house: House) -> bool:
@@ -203,7 +210,7 @@ def surname_with_initials(head: Head, house: House) -> bool:
 def bare_capitals(head: Head, house: House) -> bool:
     """`BIANCHI. È una vergogna!`"""
     return head.style == "." and _is_whole(head) and not head.alone and bool(head.capitals) \
-        and _all_capitals(head.name, house) and len(head.name.split()) <= 4
+        and not _INITIAL_LAST.search(head.written) and _all_capitals(head.name, house) and len(head.name.split()) <= 4
 
 
 def short_name(head: Head, house: House) -> bool:
@@ -215,7 +222,7 @@ def short_name(head: Head, house: House) -> bool:
 RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
     (Trust.SURE, question_and_answer), (Trust.SURE, titled_capitals), (Trust.SURE, capitals), (Trust.SURE, own_line),
     (Trust.TITLED, titled), (Trust.COMPANY, named_with_party), (Trust.TITLED, voice), (Trust.TITLED, surname_with_initials),
-    (Trust.NAME, short_name), (Trust.COMPANY, bare_capitals),
+    (Trust.COMPANY, bare_capitals), (Trust.NAME, short_name),
 )
 
 

@@ -3,6 +3,7 @@
 import re
 
 WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_INITIAL = re.compile(r"[\s.][^\W\d_]$")
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
@@ -16,6 +17,7 @@ def is_capitals(word: str) -> bool:
 def spoken_name(label: str, small_words: re.Pattern[str]) -> str:
     """ "The SPEAKER pro tempore (Mr. Poe)." → "The Speaker pro tempore"; party, punctuation and capitals go."""
     bare = _PARENTHESIS.sub("", " ".join(label.split())).strip(" .:-–—,;§[(")
+    bare += "." if _INITIAL.search(bare) else ""
     words = bare.split(" ")
     return " ".join(_lowered(word, number > 0, small_words) for number, word in enumerate(words))
 

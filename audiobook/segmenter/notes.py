@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audiobook.segmenter.conventions import House
-from audiobook.segmenter.heckles import chain, quoted_heckle, voiced_heckle
+from audiobook.segmenter.heckles import chain, is_call, quoted_heckle, voiced_heckle
 from audiobook.segmenter.layout import PAGE_MARKER
 from audiobook.segmenter.names import is_capitals
 from audiobook.segmenter.stretch import Stretch
@@ -16,6 +16,7 @@ _OMISSION = re.compile(r"[(\[]\s*(?:…|\.{3,}|\. \. \.)\s*[)\]]")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|\*{1,3}|†|‡)\]|\[Footnote[^\]]{0,20}[:\]]", re.IGNORECASE)
 _CAPTION = re.compile(r"\[(?:Illustration|Frontispiece|Transcriber|Image|Photo|Picture|Map)\b", re.IGNORECASE)
 _OCCASION = re.compile(r"\[(?:Speech|Address|Lecture|Remarks|Oration|Response|Toast|Reply|Delivered|Sermon|Letter)\b")
+_PARTIES = re.compile(r"(?<!\w)[A-ZÄÖÜ][A-ZÄÖÜ/\-]{1,7}(?!\w)")
 _TERMINAL = tuple(".!?”\"'’»)]:–—-…*")
 
 
@@ -152,12 +153,7 @@ def _chained(bracket: Bracket, house: House) -> Iterator[Stretch]:
 def exclamation(bracket: Bracket, house: House) -> list[Stretch]:
     """`(Hear, hear.)`: the house's own calls, printed without quotation marks."""
     words = bracket.words
-    if not (bracket.is_note and len(words) < 80):
-        return []
-    calls = [call.strip() for call in re.split(r"[,.!;]+", words) if call.strip()]
-    if not calls or not all(house.exclamations.fullmatch(call) for call in calls):
-        return []
-    if len(calls) == 1 and not re.search(r"[!.]", words):
+    if not (bracket.is_note and len(words) < 80 and re.search(r"[!.]", words) and is_call(words, house)):
         return []
     inside = (bracket.start + 1, bracket.end - 1)
     return [Stretch("heckle_quote", *inside, "exclamation", "all", (bracket.start, bracket.end))]
@@ -182,14 +178,16 @@ def reaction(bracket: Bracket, house: House) -> list[Stretch]:
 @lru_cache(maxsize=4096)
 def only_noise(words: str, house: House) -> bool:
     """Whether nothing but reactions and what belongs to them is left in it."""
-    rest = house.reactions.sub(" ", words)
+    rest = house.reactions.sub(" ", _PARTIES.sub(" ", words))
     rest = house.reaction_words.sub(" ", house.weak_reactions.sub(" ", rest))
     return not WORD.search(rest)
 
 
 def _leads(words: str, at: int, house: House) -> bool:
-    """Before the reaction word there are only words that go with it."""
-    return not WORD.search(house.reaction_words.sub(" ", words[:at]))
+    """Before the reaction word there are only words that go with it, or two others in a note closed with a full stop."""
+    others = WORD.findall(house.reaction_words.sub(" ", words[:at]))
+    return not others or words.endswith(".") and len(others) <= 2 and not house.articles.match(words) \
+        and not any(sign.isupper() for word in others[1:] for sign in word)
 
 
 def stage(bracket: Bracket, house: House) -> list[Stretch]:

@@ -74,7 +74,7 @@ class Performance:
         if stretch.kind == "heckle_quote":
             return self.company.heckler(stretch.name)
         if stretch.kind == "speaker_label":
-            self.floor = self.company.speaker(stretch.name)
+            self.floor = self.company.labelled(stretch.name)
         if stretch.kind == "source" and self.wishes.credits:
             return ANNOUNCER
         if stretch.kind == "editorial" and stretch.manner == "delivered":

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from audiobook.document import Document
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.labels import Label
+from audiobook.segmenter.notes import only_noise
 from audiobook.segmenter.stretch import Paragraph, Stretch
 
 LONGEST = 400
 """Characters such a paragraph may have."""
+NOISE = 120
+"""Characters a reaction without brackets may have ("Aplausos do PCP.")."""
 DIRECTION = 250
 """Characters an unlabelled paragraph of a play may have to be a stage direction."""
 
@@ -20,8 +23,12 @@ def procedure(document: Document, paragraphs: Sequence[Paragraph], labels: Mappi
         if paragraph.index in labels or paragraph.end - paragraph.start > LONGEST:
             continue
         content = document.text[paragraph.start : paragraph.end]
-        if house.procedure.match(content) and not house.persons.search(content):
-            yield Stretch("stage", paragraph.start, paragraph.end, "procedure")
+        article = house.articles.match(content)
+        if house.procedure.match(content, article.end() + 1 if article else 0) or house.procedure.match(content):
+            if not house.persons.search(content):
+                yield Stretch("stage", paragraph.start, paragraph.end, "procedure")
+        elif len(content) < NOISE and content[0] not in "([" and house.reactions.search(content) and only_noise(content, house):
+            yield Stretch("reaction", paragraph.start, paragraph.end, "bare-reaction")
 
 
 def directions(paragraphs: Sequence[Paragraph], labels: Mapping[int, Label]) -> Iterator[Stretch]:

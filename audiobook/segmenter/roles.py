@@ -19,6 +19,14 @@ class Company:
         key = identity(name)
         return self._speakers.setdefault(key, Role("speaker", len(self._speakers) + 1, name))
 
+    def labelled(self, name: str) -> Role:
+        """Who has the floor after a label: a speaker, or somebody in the house ("Plusieurs voix :")."""
+        is_person = self._house.honorifics.match(name) or self._house.offices.match(name)
+        is_voice = self._house.voices.fullmatch(name) or self._house.voices.match(name) and not is_person
+        if self._house.crowds.match(name) or is_voice:
+            return self.heckler(name)
+        return self.speaker(name)
+
     def heckler(self, attribution: str) -> Role:
         """Who calls out: the heckler of before, a new one, a named one, or the crowd."""
         who = " ".join(attribution.split())

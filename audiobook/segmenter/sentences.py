@@ -10,6 +10,8 @@ FILLER = "\uffff"
 """Stands for a character that is not said, so that offsets hold while sentences are found; Unicode keeps it free."""
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})-([ \t]*(?:\r\n?|\n)\s*)(?=([^\W\d_]))")
 _BLANKS = "\n\r\t\v\f\u0085\u00a0\u2007\u2009\u202f\u2028\u2029"
+_DASHES = "-–— "
+"""Before the first word: a label's, or the speaker's after an interruption. Nobody says them."""
 _LONGEST_ABBREVIATION = 24
 """Characters that are looked at for one."""
 _SOFT = "\u00ad\u200b\ufeff"
@@ -30,8 +32,8 @@ def sentences(text: str, start: int, end: int, house: House, dropped: Iterable[t
     plain = prepared(text[start:end], [(left - start, right - start) for left, right in dropped], house)
     found: list[Line] = []
     for left, right in _merged(plain, _boundaries(house.language, plain), house):
-        said = " ".join(plain[left:right].replace(FILLER, "").split())
-        if said:
+        said = " ".join(plain[left:right].replace(FILLER, "").split()).lstrip(_DASHES)
+        if any(sign.isalnum() for sign in said):
             found.append(Line(said, start + left, start + right))
     return found
 

@@ -9,7 +9,7 @@ TABLE = Table(
     "october/oct november/nov december/dec",
     reactions="laughter|applause|cheers|cheer|cheering|hisses|hissing|hooting|groans|boos|booing|jeers|jeering|"
     "interjections|clapping|hear hear|guffaws|ovation|standing ovation|catcalls|uproar|hilarity|acclamation|"
-    "acclamations|merriment|handclapping|laughs|chuckles",
+    "acclamations|merriment|animation|handclapping|laughs|chuckles",
     weak_reactions="interruption|interruptions|sensation|disorder|commotion|noise|tumult|murmurs|murmuring|silence|movement|"
     "shouts|shouting|cries|crying|outcry|yells|yelling|whistles|whistling|exclamations|excitement|agitation|assent|dissent|"
     "disturbance|confusion|protests|clamor|clamour|bravos|stir|gasps|singing|chanting|crosstalk|demonstration|approval",
@@ -22,6 +22,7 @@ TABLE = Table(
     "followed|amid|amidst|derisive|subdued|increasing|increased|tumultuous|wildest|loudest|lasting|minutes|minute|"
     "several|for|during|which|was|were|throughout|members|hon. members|honourable members|standing|rising|lord|quick|"
     "brief|good|little|three|another|round|rounds|tiger|hurrah|hurrahs|huzzas|interruption|interruptions|members'|no|"
+    "stormy|turning|into|rise|rises|feet|their|to|lively|thunder|hurrah|spontaneous|unanimous|stand|stands|delegates|"
     "cheers|shouts|cries|assent|dissent|approval|disapproval|derision|surprise|sensation|excitement",
     exclamations="hear hear|hear|oh|no|yes|order|shame|question|divide|withdraw|never|bravo|aye|ayes|agreed|go on|good|hurrah",
     voices="a voice|one voice|voice|somebody|someone|some one|a member|an hon. member|an honourable member|"
@@ -46,8 +47,8 @@ TABLE = Table(
     "the hour|off the record|begin*|end of*|break|gavel*|the hearing|whereupon|thereupon|the witness|shaking|shakes|"
     "*ly *ing|said mr.|said the|*ing to|*ing toward|*ing towards|*ing at|*ing his|*ing her|*ing a|*ing up|*ing down|"
     "waving|waves|striking|strikes|touching|tapping|gesturing|gestures|meaning|mr. * rose|mr. * rises|leaves|leaving|left *",
-    procedure="the house met|the house adjourned|the senate met|the house divided|the committee divided|the clerk read|"
-    "the clerk will|the house rose|the house proceeded|the house resolved|the house resumed|the senate adjourned|"
+    procedure="house met|house adjourned|house rose|house divided|committee divided|the senate met|the clerk read|"
+    "the clerk will|the house proceeded|the house resolved|the house resumed|the senate adjourned|"
     "the question was taken|the question was put|question put|question agreed|question proposed|motion agreed|"
     "motion made|motion, by leave|a motion to reconsider was|a motion to recommit|the yeas and nays were|"
     "the deputy speaker took|the speaker took|the president took|the chair was taken|debate concluded|debate adjourned|"
@@ -91,7 +92,7 @@ TABLE = Table(
     "nation|plan|policy|rights|freedom|peace|national|assembly|hearing|conference|session|meeting|"
     "convention|press|interview|resolution|volume|book|part|chapter",
     contents="contents|table of contents|index|list of contents",
-    furniture="comments are closed|comments closed|leave a comment|leave a reply|share this|share on*|back to top|print this page|"
+    furniture="for immediate release|comments are closed|comments closed|leave a comment|leave a reply|share this|share on*|back to top|print this page|"
     "email this page|skip to content|skip to main content|home|next page|previous page|next|previous|read more|tweet|"
     "all rights reserved|click here*|return to*|back to*|printer-friendly version|printer friendly version|menu|search|"
     "subscribe|log in|sign up|top of page|download pdf|privacy policy|terms of use|cookie policy|share|print|"
