@@ -8,7 +8,7 @@ import pytest
 from readers_shown import shown
 
 from audiobook.errors import SourceError
-from audiobook.readers import docx, pdf
+from audiobook.readers import pdf
 
 
 def made(*pages: list[str], info: str = "", encrypt: str = "") -> bytes:
@@ -117,8 +117,5 @@ def test_a_broken_pdf_is_refused_in_one_line(data: bytes) -> None:
 
 def test_a_missing_extra_is_named_with_the_line_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(SourceError, match=r"a\.pdf: is a PDF; pip install 'audiobook\[pdf\]' to read it"):
         pdf.read(made(["Words."]), "a.pdf")
-    with pytest.raises(SourceError, match=r"a\.docx: is a Word file; pip install 'audiobook\[formats\]' to read it"):
-        docx.read(b"PK\x03\x04", "a.docx")

@@ -19,7 +19,9 @@ from audiobook.readers.rendering import Page
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_MALFORMED = (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, NotImplementedError)
+_MALFORMED = (
+    KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError, RecursionError, NotImplementedError,
+)  # fmt: skip
 """What pypdf lets through from a file that breaks the standard; it promises none of its own errors there."""
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*((page|seite|p\.|s\.)\s*)?(\d{1,4}|[ivxl]{1,7})(\s*(/|of|von)\s*\d{1,4})?[-–—\s|]*", re.IGNORECASE
@@ -41,7 +43,7 @@ def read(data: bytes, name: str) -> Document:
         page.write_lines("\n".join(paragraph))
     page.begin()
     warnings = (f"{name}: no text on page(s) {', '.join(empty[:20])}; pictures are not read",) if empty else ()
-    return _described(Document(page.text, page.blocks, warnings=warnings), reader)
+    return _described(Document(page.text, page.blocks, warnings=warnings), reader, name)
 
 
 def _opened(data: bytes, name: str) -> "PdfReader":
@@ -110,12 +112,14 @@ def _paragraphs(lines: list[str]) -> Iterator[list[str]]:
     yield paragraph
 
 
-def _described(document: Document, reader: "PdfReader") -> Document:
-    """The document with the PDF's title, author and language (ISO 32000-2 §14.3.3, §14.9.2)."""
-    said = reader.metadata
-    return replace(
-        document,
-        title=one_line(said.title if said else ""),
-        author=one_line(said.author if said else ""),
-        language=language_tag(str(reader.root_object.get("/Lang", ""))),
-    )
+def _described(document: Document, reader: "PdfReader", name: str) -> Document:
+    """The document with the PDF's title, author and language (ISO 32000-2 §14.3.3, §14.9.2), or a warning."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        said = reader.metadata
+        title, author = (said.title, said.author) if said else ("", "")
+        language = language_tag(str(reader.root_object.get("/Lang", "")))
+    except (PyPdfError, *_MALFORMED):
+        return replace(document, warnings=(*document.warnings, f"{name}: what this PDF says of itself is broken"))
+    return replace(document, title=one_line(title), author=one_line(author), language=language)
