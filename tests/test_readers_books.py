@@ -11,7 +11,6 @@ from readers_shown import shown
 from audiobook.errors import SourceError
 from audiobook.readers import docx, epub
 
-LIBRARY = pytest.importorskip("docx", reason="python-docx, which makes the Word files, is not installed")
 Files = Mapping[str, str | bytes]
 
 CONTAINER = '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
@@ -156,7 +155,7 @@ def test_a_damaged_or_cut_off_zip_is_refused() -> None:
 
 
 def word_file() -> bytes:
-    word = LIBRARY.Document()
+    word = pytest.importorskip("docx", reason="python-docx, which makes Word files, is not installed").Document()
     word.core_properties.title, word.core_properties.author = "Opposes\nCoalition", "Leon Trotsky"
     word.core_properties.language = "en-US"
     word.add_heading("Trotsky Opposes Coalition", 0)
@@ -209,7 +208,7 @@ def test_insertions_under_review_are_read_and_deletions_are_not() -> None:
 
 
 def test_a_file_all_in_italics_is_speech() -> None:
-    word = LIBRARY.Document()
+    word = pytest.importorskip("docx", reason="python-docx, which makes Word files, is not installed").Document()
     for words in ("Comrades!", "We begin."):
         word.add_paragraph().add_run(words).italic = True
     held = io.BytesIO()

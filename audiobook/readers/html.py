@@ -113,7 +113,7 @@ def _trimmed(document: Document, html: str) -> Document:
     except ImportError:  # an extra; without it the page's own markup has to do
         return document
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it reports what it discards as errors
-    kept = trafilatura.extract(html, favor_recall=True, include_comments=False, include_tables=True) or ""
+    kept = trafilatura.extract(html, include_comments=False, include_tables=True) or ""
     inside = _span_of(document, {_opening(line) for line in kept.splitlines()})
     return replace(
         document,

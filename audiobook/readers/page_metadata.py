@@ -79,9 +79,10 @@ def _texts(path: str, value: object, depth: int = 0) -> Iterator[tuple[str, str]
 
 
 def _heading(root: Element) -> str:
-    """The only `<h1>`; else the `<title>`, which often ends in the site's name."""
-    headings = [text_of(heading) for heading in find_all(root, "h1")]
-    return headings[0] if len(headings) == 1 and headings[0] else text_of(find(root, "head", "title"))
+    """The only `<h1>`, or the one the `<title>` begins with; else the `<title>`, often with the site's name."""
+    headings = [words for heading in find_all(root, "h1") if (words := text_of(heading))]
+    title = text_of(find(root, "head", "title"))
+    return headings[0] if len(headings) == 1 else next((words for words in headings if title.startswith(words)), title)
 
 
 def _time(root: Element) -> date | None:
