@@ -42,7 +42,7 @@ def _read_folder(folder: Path) -> Document:
 def sources_in(folder: Path) -> list[Path]:
     """What a folder is read from: its `speech.*` when there is one, else all its texts in natural file-name order."""
     sources = [path for path in _entries(folder) if path.suffix.lower() in SUFFIXES and not _SKIPPED.match(path.name)]
-    speeches = [path for path in sources if path.stem == "speech"]
+    speeches = [path for path in sources if path.name.lower().partition(".")[0] == "speech"]
     if len(speeches) > 1:
         names = " and ".join(path.name for path in speeches)
         raise SourceError(f"{folder}: holds {names}; name the one to read")
