@@ -135,15 +135,19 @@ def _drawn(role: Role, script: Script, voices: Sequence[Voice], given: Mapping[R
 
 def _speaking(language: str, voices: Iterable[Voice]) -> list[Voice]:
     """Those of the language, its own region first; those that speak any language count."""
-    wanted = language.lower()
-    spoken = [v for v in voices if not v.language or v.language.split("-")[0] == wanted.split("-")[0]]
-    return sorted(spoken, key=lambda v: bool(v.language) and not f"{v.language}-".startswith(f"{wanted}-"))
+    spoken = [v for v in voices if not v.language or _primary(v.language) == _primary(language)]
+    return sorted(spoken, key=lambda v: v.language not in ("", language.lower()))
+
+
+def _primary(language: str) -> str:
+    subtag = language.lower().split("-")[0]
+    return {"nb": "no", "nn": "no", "cmn": "zh"}.get(subtag, subtag)
 
 
 def _free(voices: Sequence[Voice], given: Mapping[Role, Voice]) -> Iterator[Voice]:
     """The voices nobody has; when all are taken, the same ones higher or quicker; in the end anyone's."""
-    taken = {(v.engine, v.name) for v in given.values()}
-    unused = [v for v in voices if (v.engine, v.name) not in taken]
+    taken = {(v.engine, v.timbre) for v in given.values()}
+    unused = [v for v in voices if (v.engine, v.timbre) not in taken]
     shifted = (_shifted(v, *shift) for shift, v in product(_SHIFTS[1:], voices))
     yield from unused or [v for v in shifted if v not in given.values()] or voices
 

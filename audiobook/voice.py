@@ -34,6 +34,11 @@ class Voice:
     pitch: int | None = None
     """0 (low) to 99 (high), 50 as recorded; None leaves it to the engine. Engines without pitch ignore it."""
 
+    @property
+    def timbre(self) -> str:
+        """Who is heard, whatever the accent: what follows a "+" in the name ("m7" of "en-us+m7"), else the name."""
+        return self.name.partition("+")[2] or self.name
+
     def __str__(self) -> str:
         """ "engine:name", as edition.toml writes it."""
         return f"{self.engine}:{self.name}"

@@ -75,6 +75,11 @@ def test_when_voices_run_out_pitch_and_rate_tell_them_apart() -> None:
     assert all(0.5 <= voice.rate <= 2 and 0 <= (voice.pitch or 50) <= 99 for voice in found.voices.values())
 
 
+def test_a_timbre_in_another_accent_is_nobody_new() -> None:
+    found = cast(script([*FOUR, *(Role("speaker", number) for number in range(2, 12))]), ESPEAK)
+    assert len({voice.timbre for voice in found.voices.values()}) == 14
+
+
 def test_what_the_editor_chose_wins_by_role_and_by_name() -> None:
     mine, yours = TONE[3], replace(TONE[4], rate=1.1)
     found = cast(script([*FOUR, Role("heckler", 2)]), TONE, chosen={"leon  trotsky": mine, "heckler 2": yours})
@@ -104,7 +109,9 @@ def test_another_engine_casts_anew() -> None:
     assert cast(script(FOUR), ESPEAK, previous) == cast(script(FOUR), ESPEAK)
 
 
-@pytest.mark.parametrize(("language", "expected"), [("de", "de"), ("en-GB", "en-gb"), ("ru", "ru"), ("fr", "fr")])
+@pytest.mark.parametrize(("language", "expected"), [
+    ("de", "de"), ("en-GB", "en-gb"), ("ru", "ru"), ("fr", "fr-fr"), ("no", "nb"),
+])  # fmt: skip
 def test_the_language_picks_its_voices(language: str, expected: str) -> None:
     found = cast(script(FOUR, language), ESPEAK)
     assert found.voice(SPEAKER).language.startswith(expected)

@@ -47,7 +47,7 @@ def test_its_voices_are_declared(engine: Engine) -> None:
 
 def test_an_unknown_voice_names_the_nearest(engine: Engine) -> None:
     name = engine.voices()[0].name
-    with pytest.raises(CastingError, match=f"no voice '{name}q'.*{name}"):
+    with pytest.raises(CastingError, match=rf"no (voice|variant) '.*q'.*nearest: {name.rpartition('+')[2]};"):
         engine.voice(f"{name}q")
 
 

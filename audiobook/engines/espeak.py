@@ -20,6 +20,8 @@ from audiobook.engines.recordings import quiet, read_recording
 from audiobook.errors import EngineError
 from audiobook.pcm import Audio
 
+VOLUME = 0.6
+"""Of espeak's own full level, at which half of its variants touch the ceiling; mastering sets the level."""
 PHONEMES = 0x100
 """espeakPHONEMES of speak_lib.h: text within [[ ]] is phoneme mnemonics."""
 
@@ -86,14 +88,17 @@ class Espeak:
     def _use(self, setting: Setting) -> None:
         if self._in_use() == setting:  # each wait below may cost 20 ms
             return
-        for name, value in (("voice", setting.identifier.decode()), ("rate", setting.rate), ("pitch", setting.pitch)):
+        for name, value in (("voice", setting.identifier.decode()), ("rate", setting.rate), ("pitch", setting.pitch),
+                            ("volume", VOLUME)):
             self._driver.setProperty(name, value)
             self._library.Synchronize()
         if (in_use := self._in_use()) != setting:
             raise EngineError(f"espeak-ng took {in_use} for {setting}; choose another voice, rate or pitch")
 
-    def _in_use(self) -> Setting:
-        """What the library itself says it is set to."""
+    def _in_use(self) -> Setting | None:
+        """What the library itself says it is set to; None when its volume is not ours."""
+        if self._driver.getProperty("volume") != VOLUME:
+            return None
         return Setting(self._library.GetCurrentVoice().contents.identifier, self._driver.getProperty("rate"),
                        self._driver.getProperty("pitch"))
 

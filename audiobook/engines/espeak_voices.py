@@ -68,11 +68,17 @@ def variants() -> Mapping[str, Variant]:
 @cache
 def catalogue() -> tuple[Voice, ...]:
     """Every language in its best timbres, English first, in the order in which they are to be cast."""
-    spoken = sorted(languages().values(), key=lambda language: (language.code.split("-")[0] != "en", language.code))
+    spoken = sorted((lang for lang in languages().values() if lang.code not in _UNLISTED), key=_order)
     english = [_voice(*find(name), pitch) for name, pitch in ENGLISH]
     listed = {voice.name for voice in english}
-    others = [_voice(language, variants().get(variant), pitch) for language in spoken for variant, pitch in TIMBRES]
+    others = [_voice(language, variants().get(name.lower()), pitch) for language in spoken for name, pitch in TIMBRES]
     return (*english, *(voice for voice in others if voice.name not in listed))
+
+
+def _order(language: Language) -> tuple[bool, str, int, str]:
+    """English first; in a language the dialect that answers to its bare tag before the others."""
+    primary = language.code.split("-")[0]
+    return primary != "en", primary, language.tags.get(primary, 9), language.code
 
 
 def voice_named(name: str) -> Voice:
@@ -127,11 +133,23 @@ def _lines(path: Path) -> list[str]:
 
 
 ENGLISH: tuple[tuple[str, int | None], ...] = (
-    ("en-us", None), ("en-us+f3", None), ("en-us+m7", 30),
+    ("en-us+edward2", None), ("en-us+f2", None), ("en-gb+steph", 35), ("en-us+Michael", 75), ("en-us+m8", 40),
+    ("en-us", None), ("en-us+iven2", 75), ("en-us+belinda", None), ("en-us+Storm", None), ("en-us+travis", None),
+    ("en-us+adam", 75), ("en-us+Mike", 30), ("en-us+klatt2", None), ("en-us+quincy", None), ("en-us+david", None),
+    ("en-us+grandma", 40),
 )  # fmt: skip
-"""English voices (and their pitch) in casting order, chosen by ear: each differs clearly from those before it."""
+"""English voices (and their pitch) in casting order: speaker, narrator, announcer, heckler, and further people.
+
+Chosen by ear from 120: each pair is told apart by a speaker-recognition model (cosine under 0.8), by pitch (3
+semitones) or by spectrum (2.6 dB); a small recognizer's word error rate is 0.12 to 0.27, that of the
+first five 0.12 to 0.22.
+"""
 
 TIMBRES: tuple[tuple[str, int | None], ...] = (
-    ("", None), ("f3", None), ("m7", 30), ("f2", None),
+    ("edward2", None), ("f2", None), ("steph", 35), ("Michael", 75), ("m8", 40), ("", None), ("iven2", 75),
+    ("belinda", None),
 )  # fmt: skip
-"""Timbres (and their pitch) of every other language, in casting order."""
+"""Timbres (and their pitch) of every other language and dialect, in casting order."""
+
+_UNLISTED = ("en-shaw",)
+"""Reads an alphabet of its own."""
