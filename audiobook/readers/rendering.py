@@ -52,11 +52,6 @@ class Page:
         """All finished blocks."""
         return tuple(self._blocks)
 
-    @property
-    def is_fresh(self) -> bool:
-        """Has nothing been written to the present block yet?"""
-        return not self._pieces
-
     def begin(self, kind: BlockKind = "paragraph", level: int = 0) -> None:
         """End the present block; what is written next belongs to a new one."""
         self._end()
