@@ -83,7 +83,7 @@ if TYPE_CHECKING:
     from audiobook.timeline import Pauses as Pauses
     from audiobook.voice import Voice as Voice
 
-__all__ = sorted([*_ROOMS, "__version__"])  # noqa: PLE0605
+__all__ = sorted([*_ROOMS, "__version__"])
 
 
 def __getattr__(name: str) -> Any:

@@ -101,7 +101,7 @@ def _with_moves(changes: list[Change]) -> Iterator[Change]:
 
 
 def _place(sentence: TimedSentence | None) -> dict[str, Any] | None:
-    return sentence and {
+    return None if sentence is None else {
         "id": sentence.id, "text": sentence.text, "role": sentence.role, "start_ms": sentence.start_ms,
         "end_ms": sentence.end_ms,
     }

@@ -14,8 +14,8 @@ Digest: TypeAlias = str
 def digest(value: object) -> Digest:
     """The digest of a value made of dataclasses, mappings, sequences, sets, strings, numbers, bytes and None.
 
-    Fields and keys whose value is empty (None, "", (), {}, False) are left out, so that a new optional field
-    changes no digest until somebody uses it. Raises TypeError for anything else: a hash that guesses is worse than none.
+    Fields and keys whose value is empty (None, "", (), {}, False) are left out, so that a new optional field changes
+    no digest until somebody uses it. Raises TypeError for anything else: a hash that guesses is worse than none.
     """
     return digest_bytes(json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(
         "utf-8", "surrogatepass"))
@@ -47,4 +47,8 @@ def _plain(value: object) -> Any:
 
 
 def _filled(fields: Mapping[str, object]) -> dict[str, Any]:
-    return {name: _plain(content) for name, content in fields.items() if content or content == 0 and content is not False}
+    return {name: _plain(content) for name, content in fields.items() if content or _is_zero(content)}
+
+
+def _is_zero(content: object) -> bool:
+    return isinstance(content, int | float) and not isinstance(content, bool)

@@ -8,8 +8,9 @@ BlockKind = Literal["heading", "paragraph", "note", "furniture"]
 """furniture: what the format says is no part of the text (navigation, page heads)."""
 
 MarkKind = Literal[
-    "title", "byline", "source", "speaker_label", "heckle", "reaction", "stage", "omission", "editorial", "footnote", "boilerplate"
-]
+    "title", "byline", "source", "speaker_label", "heckle", "reaction", "stage", "omission", "editorial", "footnote",
+    "boilerplate",
+]  # fmt: skip
 """The kinds of the segmenter as markup can claim them; whatever no mark covers the segmenter decides by itself."""
 
 

@@ -116,8 +116,8 @@ class Edition:
     def save(self, folder: str | Path) -> "Edition":
         """Splice the MP3 into `folder`, named as the folder is, and publish it with its manifest in one step.
 
-        The edition that was there is kept in `.previous/`. Until the last moment it stays as it was; whatever goes wrong,
-        it is still whole. Raises EditionError, and DamagedTake for a recording that is not what it was.
+        The edition that was there is kept in `.previous/`. Until the last moment it stays as it was; whatever goes
+        wrong, it is still whole. Raises EditionError, and DamagedTake for a recording that is not what it was.
         """
         folder = Path(folder)
         if self.reel is None:

@@ -156,7 +156,8 @@ def _steps(
         return
     same = {before.text: before for before in previous.sentences}
     replaced = _replaced([s.text for s in sentences], [before.text for before in previous.sentences])
-    changed = {word for word in {*said, *previous.pronunciations} if said.get(word) != previous.pronunciations.get(word)}
+    was = previous.pronunciations
+    changed = {word for word in {*said, *was} if said.get(word) != was.get(word)}
     for index, sentence, request in missing:
         before = same.get(sentence.text)
         if before is None:

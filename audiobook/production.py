@@ -1,7 +1,7 @@
 """The whole way from an assignment to a published edition, as the commands walk it."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +10,7 @@ from filelock import FileLock
 
 from audiobook import __version__
 from audiobook.casting import Cast, cast
+from audiobook.comparing import compare
 from audiobook.config import Assignment
 from audiobook.digest import Digest, digest, digest_bytes
 from audiobook.document import Document
@@ -21,7 +22,7 @@ from audiobook.mp3.frames import QUALITIES
 from audiobook.planning import Plan, plan
 from audiobook.readers import read_document
 from audiobook.recording import Progress, crew_for, record
-from audiobook.script import Role, Script, Sentence
+from audiobook.script import Part, Role, Script
 from audiobook.segmenter import segment
 from audiobook.segmenter.chapters import divide
 from audiobook.show import CastChoice, EditionSettings
@@ -54,12 +55,12 @@ class Produced:
     """Takes recorded by this run."""
     reused: int
     seconds: float
+    """Wall time of the whole run."""
+    unchanged: bool = False
+    """Whether there was nothing to do."""
+    change: str = ""
+    """What changed since the edition before, in one line; "" for the first."""
     warnings: tuple[str, ...] = ()
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether there was nothing to do."""
-        return self.seconds == 0
 
 
 def script_of(work: Assignment) -> tuple[Document, Script]:
@@ -105,8 +106,9 @@ def produce(
     began = time.perf_counter()
     inputs = inputs_digest(work)
     previous = load(work.folder)
-    if previous is not None and previous.inputs == inputs and not refresh and _in_place(previous, work.folder):
-        return Produced(previous, work.folder, 0, len(previous.sentences), 0)
+    if previous and previous.inputs == inputs and not refresh and _in_place(previous, work.folder):
+        took = time.perf_counter() - began
+        return Produced(previous, work.folder, 0, len(previous.sentences), took, unchanged=True)
     rehearsal = rehearse(work, refresh=refresh)
     with _lock(work):
         mend(work.folder)
@@ -114,14 +116,18 @@ def produce(
             rehearsal = rehearse(work, refresh=refresh)
         announce(rehearsal)
         edition, recorded = _made(rehearsal, inputs, workers, progress)
-    took = time.perf_counter() - began
-    return Produced(edition, work.folder, recorded, len(edition.sentences) - recorded, took, rehearsal.document.warnings)
+    before = rehearsal.previous
+    return Produced(
+        edition, work.folder, recorded, max(0, len(edition.sentences) - recorded), time.perf_counter() - began,
+        change=compare(before, edition).summary() if before else "", warnings=rehearsal.document.warnings,
+    )
 
 
 def inputs_digest(work: Assignment) -> Digest:
     """Of everything an edition is made from: source, settings, program and engine."""
     settings = work.settings
-    engines = {settings.engine} | {choice.voice.partition(":")[0] for choice in settings.cast.values() if ":" in choice.voice}
+    named = (choice.voice.partition(":") for choice in settings.cast.values())
+    engines = {settings.engine, *(engine for engine, colon, _ in named if colon)}
     identities = [open_engine(name).identity() for name in sorted(engines)]
     sources = [(path.name, digest_bytes(path.read_bytes())) for path in work.sources]
     cover = _cover(work)
@@ -136,10 +142,10 @@ def cast_of(script: Script, settings: EditionSettings, previous: Edition | None)
     return cast(script, voices, previous=before, chosen=chosen)
 
 
-def mastering_of(settings: EditionSettings) -> Callable[[Sentence], Mastering]:
-    """How each sentence's take is mastered: to the level of its part."""
+def mastering_of(settings: EditionSettings) -> Callable[[Part], Mastering]:
+    """How the takes of a part are mastered: to its level."""
     base = Mastering()
-    return lambda sentence: replace(base, lufs=base.lufs + settings.levels.of(sentence.role.part))
+    return lambda part: replace(base, lufs=base.lufs + settings.levels.of(part))
 
 
 def _chosen(role: str, choice: CastChoice, settings: EditionSettings) -> Voice:
@@ -215,11 +221,12 @@ def _in_place(edition: Edition, folder: Path) -> bool:
 
 @contextmanager
 def _lock(work: Assignment) -> Iterator[None]:
-    """One producer at a time for an edition; the lock lies in the store, so that a folder holds nothing but its edition."""
+    """One producer at a time for an edition; the lock lies in the store, where nobody publishes it."""
     folder = work.store / "locks"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / f"{digest_bytes(str(work.folder.resolve()).encode())}.lock"):
             yield
     except PermissionError as error:
-        raise EditionError(f"cannot write to {work.store}: {error.strerror}; choose another folder with AUDIOBOOK_STORE") from error
+        raise EditionError(f"cannot write to {work.store}: {error.strerror}; "
+                           "choose another folder with AUDIOBOOK_STORE") from error

@@ -13,7 +13,7 @@ from audiobook.mastering import Mastering, master
 from audiobook.mp3.encode import encode, encoder_identity
 from audiobook.mp3.frames import STANDARD, Format
 from audiobook.planning import Plan
-from audiobook.script import Sentence
+from audiobook.script import Part
 from audiobook.takes import Take, TakeRequest, TakeStore
 
 Progress = Callable[[int, int], None]
@@ -49,20 +49,21 @@ def record(
     *,
     crew: Crew | None = None,
     format: Format = STANDARD,
-    mastering: Callable[[Sentence], Mastering] = lambda sentence: Mastering(),
+    mastering: Callable[[Part], Mastering] = lambda part: Mastering(),
     progress: Progress = lambda done, of: None,
 ) -> tuple[Take, ...]:
     """The takes of all sentences of the plan, in order; records, masters and encodes what the store lacks.
 
-    `mastering` says how a sentence's take is to be mastered. Raises RecordingError naming the sentences that could not
-    be recorded; everything else is in the store by then, and the next run goes on from there.
+    `mastering` says how the takes of a part are to be mastered. Raises RecordingError naming the sentences that could
+    not be recorded; everything else is in the store by then, and the next run goes on from there.
     """
     orders = tuple(_orders(plan, store, format, mastering))
-    lacking = {(o.request.digest, o.settings): o for o in orders if store.take(o.request.digest, o.settings) is None}
+    there = [store.take(order.request.digest, order.settings) for order in orders]
+    lacking = {o.request.digest + o.settings: o for o, take in zip(orders, there, strict=True) if take is None}
     failures = tuple(_failures(crew or crew_for(plan), tuple(lacking.values()), progress))
     if failures:
         raise RecordingError(_complaint(failures))
-    return tuple(_stored(store, order) for order in orders)
+    return tuple(take or _stored(store, order) for order, take in zip(orders, there, strict=True))
 
 
 def crew_for(plan: Plan, workers: int | None = None) -> Crew:
@@ -98,9 +99,11 @@ def _engine(name: str) -> Engine:
     return open_engine(name)
 
 
-def _orders(plan: Plan, store: TakeStore, format: Format, mastering: Callable[[Sentence], Mastering]) -> Iterator[Order]:
+def _orders(plan: Plan, store: TakeStore, format: Format, mastering: Callable[[Part], Mastering]) -> Iterator[Order]:
+    masterings = {role.part: mastering(role.part) for role in plan.script.roles}
     for sentence, request in zip(plan.script.sentences, plan.requests, strict=True):
-        yield Order(request, mastering(sentence), format, store.root, f'{sentence.id} "{sentence.text[:40]}"')
+        named = f'{sentence.id} "{sentence.text[:40]}"'
+        yield Order(request, masterings[sentence.role.part], format, store.root, named)
 
 
 def _failures(crew: Crew, orders: Sequence[Order], progress: Progress) -> Iterator[Failure[Order]]:

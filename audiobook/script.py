@@ -39,7 +39,7 @@ class Sentence:
     id: str
     """"12.3": the third sentence of segment 12."""
     text: str
-    """What is to be said, as a reader would see it: one line, brackets and markers gone; " … " is a beat, never words."""
+    """What is to be said, as a reader would see it: one line, brackets and markers gone. " … " is a beat, no words."""
     start: int
     """Offset of its first character into `Document.text`, in code points."""
     end: int
@@ -87,7 +87,7 @@ class Segment:
     cuts: tuple[Cut, ...] = ()
     """In order, not overlapping."""
     bracket: tuple[int, int] | None = None
-    """Of a segment cut from a bracket that holds several (a heckle's quote and attribution): the whole bracket's offsets."""
+    """Of a segment cut from a bracket with several (a heckle's quote and attribution): the whole bracket's offsets."""
     rule: str = ""
     """The name of the rule that made it."""
 

@@ -11,6 +11,8 @@ from audiobook.takes import Take
 CHAPTER_AT_LEAST_MS = 1100
 """Any silence this long holds a whole second with room on both sides, and chapters are marked on whole seconds."""
 BEFORE_A_MARKED_CHAPTER_S = 0.05
+BREATH_MS = 15
+"""A clip begins so long before its first sound and ends so long after its last: seeking there misses nothing."""
 LEAD_IN_MS = 250
 LEAD_OUT_MS = 1000
 
@@ -39,9 +41,9 @@ class Clip:
     pause: int
     """Silent frames before its take."""
     start: int
-    """First audible sample, counted from the first of the edition."""
+    """A breath before the first audible sample, counted from the first of the edition."""
     end: int
-    """One past the last audible sample."""
+    """A breath after the last audible sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,17 @@ def milliseconds(samples: int, rate: int) -> int:
 
 def _clips(sentences: Sequence[Sentence], takes: Sequence[Take], pauses: Pauses, format: Format) -> Iterator[Clip]:
     frame, silent = 0, 0
+    breath = BREATH_MS * format.rate // 1000
     before: Sentence | None = None
     for sentence, take in zip(sentences, takes, strict=True):
         wanted = pause_ms(before, sentence, pauses) * format.rate // 1000
         pause = max(0, -(-(wanted - silent - take.onset - format.frame_samples // 2) // format.frame_samples))
         frame += pause
         first = frame * format.frame_samples
-        yield Clip(sentence.id, pause, first + take.onset, first + take.offset)
+        length = take.frames * format.frame_samples
+        yield Clip(sentence.id, pause, first + max(0, take.onset - breath), first + min(length, take.offset + breath))
         frame += take.frames
-        silent = take.frames * format.frame_samples - take.offset
+        silent = length - take.offset
         before = sentence
 
 

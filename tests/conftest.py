@@ -8,7 +8,7 @@ SEED = ROOT / "audio" / "trotsky-opposes-coalition"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--run-exotic", action="store_true", help="also run tests that are slow or need more than the base install")
+    parser.addoption("--run-exotic", action="store_true", help="also what is slow or needs more than the base install")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -134,7 +134,7 @@ def test_discarding_forgets_the_recording_and_its_encodings(tmp_path: Path) -> N
 
 def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "raw").write_text("in the way")
-    with pytest.raises(StoreError, match="cannot write a recording to .*AUDIOBOOK_STORE"):
+    with pytest.raises(StoreError, match=r"cannot write a recording to .*AUDIOBOOK_STORE"):
         TakeStore(tmp_path).put_raw("a" * 32, Speech(tone()))
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -63,6 +64,9 @@ def errors_in_one_line(verbose: bool) -> Iterator[None]:
     except KeyboardInterrupt:
         click.secho("audiobook: stopped; what was recorded is kept, run the command again to go on", err=True, fg="red")
         sys.exit(1)
+    except BrokenPipeError:  # whoever read along has seen enough: `audiobook script … | head`
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - for the interpreter's last flush
+        sys.exit(0)
     except OSError as error:
         if verbose:
             traceback.print_exc()
@@ -76,6 +80,11 @@ def clock(ms: float) -> str:
     hours, rest = divmod(round(ms / 1000), 3600)
     minutes, seconds = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def counted(count: int, noun: str) -> str:
+    """"1 take", "49 takes"."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def megabytes(size: float) -> str:

@@ -27,7 +27,8 @@ COLOURS = {"announcer": "cyan", "narrator": "yellow", "heckler": "red", "crowd":
 @common
 def plan(source: Path, engine: str | None, refresh: bool, as_json: bool, manner: Manner) -> None:
     """Tell what `produce SOURCE` would record, why, and what it costs. Records nothing."""
-    rehearsal = rehearse(assignment(source, show=manner.show, flags={"engine": engine} if engine else {}), refresh=refresh)
+    work = assignment(source, show=manner.show, flags={"engine": engine} if engine else {})
+    rehearsal = rehearse(work, refresh=refresh)
     for warning in rehearsal.document.warnings:
         manner.warn(warning)
     click.echo(json.dumps(plan_json(rehearsal.plan), ensure_ascii=False) if as_json else rehearsal.plan.explain())
@@ -36,7 +37,7 @@ def plan(source: Path, engine: str | None, refresh: bool, as_json: bool, manner:
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one segment a line.")
-@click.option("--spans", "as_spans", is_flag=True, help="JSON Lines of what is not plain speech, with offsets into the text.")
+@click.option("--spans", "as_spans", is_flag=True, help="JSON Lines of what is not plain speech, by offsets.")
 @click.option("--explain", is_flag=True, help="Name the rule that made each segment, and its offsets.")
 @common
 def script(source: Path, as_json: bool, as_spans: bool, explain: bool, manner: Manner) -> None:
@@ -110,13 +111,16 @@ def shown(script: Script, explain: bool) -> Iterator[str]:
 
 
 def _segment_lines(segment: Segment, explain: bool) -> Iterator[str]:
-    why = click.style(f"  [{segment.kind}, {segment.start}-{segment.end}, rule {segment.rule}]", dim=True) if explain else ""
+    why = f"  [{segment.kind}, {segment.start}-{segment.end}, rule {segment.rule}]" if explain else ""
+    why = click.style(why, dim=True)
     if not segment.sentences:
         if explain or segment.kind not in ("omission", "speaker_label"):
-            yield click.style(f"{segment.id:>7}  {'(' + segment.kind + ')':12} {' '.join(segment.text.split())}", dim=True) + why
+            left_out = f"{segment.id:>7}  {'(' + segment.kind + ')':12} {' '.join(segment.text.split())}"
+            yield click.style(left_out, dim=True) + why
         return
     role = segment.role
     who = str(role) if role else ""
     for sentence in segment.sentences:
-        yield click.style(f"{sentence.id:>7}  {who:12} {sentence.text}", fg=COLOURS.get(role.part if role else "")) + why
+        colour = COLOURS.get(role.part if role else "")
+        yield click.style(f"{sentence.id:>7}  {who:12} {sentence.text}", fg=colour) + why
         why = ""

@@ -9,17 +9,18 @@ from typing import Any
 
 import click
 
-from audiobook.cli.common import Manner, clock, common, megabytes
-from audiobook.config import Assignment, assignment
-from audiobook.production import Produced, Rehearsal, produce as produce_edition, rehearse
+from audiobook import production
+from audiobook.cli.common import Manner, clock, common, counted, megabytes
+from audiobook.config import assignment
+from audiobook.production import Produced, Rehearsal
 from audiobook.recording import Progress
 
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--engine", metavar="NAME", help="What speaks: pyttsx3, tone, … (default: edition.toml's, or pyttsx3).")
-@click.option("--quality", type=click.Choice(["standard", "high"]), help="24 kHz 64 kbit/s (standard) or 48 kHz 128 kbit/s.")
-@click.option("-j", "--workers", metavar="N", type=click.IntRange(1, 256), help="Worker processes (default: one a core).")
+@click.option("--quality", type=click.Choice(["standard", "high"]), help="24 kHz 64 kbit/s, or 48 kHz 128 kbit/s.")
+@click.option("-j", "--workers", metavar="N", type=click.IntRange(1, 256), help="Worker processes (one a core).")
 @click.option("--dry-run", is_flag=True, help="Say what would be recorded, and why; change nothing.")
 @click.option("--refresh", is_flag=True, help="Record anew what an earlier version of the engine spoke.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON, one object a source.")
@@ -37,10 +38,10 @@ def produce(
     for source in sources:
         work = assignment(source, show=manner.show, flags=flags)
         if dry_run:
-            click.echo(rehearse(work, refresh=refresh).plan.explain())
+            click.echo(production.rehearse(work, refresh=refresh).plan.explain())
             continue
         with progress_bar(manner) as progress:
-            produced = produce_edition(
+            produced = production.produce(
                 work, workers=workers, refresh=refresh, announce=announcement(manner), progress=progress
             )
         for warning in produced.warnings:
@@ -65,11 +66,11 @@ def progress_bar(manner: Manner) -> Iterator[Progress]:
     if manner.quiet or not sys.stderr.isatty():
         yield lambda done, of: None
         return
+    from rich import progress as rich
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("recording"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    columns = (rich.TextColumn("recording"), rich.BarColumn(), rich.MofNCompleteColumn(), rich.TimeRemainingColumn())
+    with rich.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("recording", total=None)
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
@@ -83,7 +84,7 @@ def summary(produced: Produced) -> str:
     return "\n".join([
         f"{produced.folder / audio.file}",
         f"  {edition.title}{by}",
-        f"  {clock(audio.duration_ms)} long, {megabytes(audio.bytes)}, {len(chapters)} chapter{'s' * (len(chapters) != 1)}:",
+        f"  {clock(audio.duration_ms)} long, {megabytes(audio.bytes)}, {counted(len(chapters), 'chapter')}:",
         *chapters,
         "  " + what_was_done(produced),
     ])
@@ -93,7 +94,8 @@ def what_was_done(produced: Produced) -> str:
     """One line: takes recorded and reused, and the time it took."""
     if produced.unchanged:
         return "Nothing has changed: the edition is up to date."
-    return f"{produced.recorded:,} takes recorded, {produced.reused:,} reused, in {produced.seconds:.1f} s"
+    done = f"{counted(produced.recorded, 'take')} recorded, {produced.reused:,} reused, in {produced.seconds:.1f} s"
+    return f"{done}; {produced.change}" if produced.change else done
 
 
 def outcome(produced: Produced) -> dict[str, Any]:
@@ -111,5 +113,6 @@ def outcome(produced: Produced) -> dict[str, Any]:
         "recorded": produced.recorded,
         "reused": produced.reused,
         "unchanged": produced.unchanged,
+        "change": produced.change,
         "seconds": round(produced.seconds, 3),
     }

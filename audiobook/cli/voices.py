@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -30,7 +29,8 @@ def voices(engine: str | None, language: str, manner: Manner) -> None:
     """List the voices that can be cast, the ones to cast first in front."""
     rows = [("voice", "language", "gender", "accent")]
     for name in [engine] if engine else engine_names():
-        rows += [(str(v), v.language, v.gender, v.accent) for v in open_engine(name).voices() if v.language.startswith(language)]
+        fitting = (v for v in open_engine(name).voices() if v.language.startswith(language))
+        rows += [(str(v), v.language, v.gender, v.accent) for v in fitting]
     if len(rows) == 1:
         raise EngineError(f"no voice speaks '{language}'; `audiobook voices` lists all")
     for line in _table(rows):
@@ -40,9 +40,9 @@ def voices(engine: str | None, language: str, manner: Manner) -> None:
 @click.command()
 @click.argument("voice_or_source", metavar="VOICE|SOURCE")
 @click.option("--text", help="What to say.")
-@click.option("--sentence", metavar="ID", help="A sentence of SOURCE, by its id in `audiobook script`, in its own voice.")
+@click.option("--sentence", metavar="ID", help="A sentence of SOURCE, by its id in `audiobook script`.")
 @click.option("--engine", metavar="NAME", help="The engine of a VOICE given without one.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("audition.wav"), show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), default="audition.wav", help="The WAV to write.")
 @common
 def audition(
     voice_or_source: str, text: str | None, sentence: str | None, engine: str | None, output: Path, manner: Manner

@@ -9,8 +9,8 @@ from audiobook.errors import SettingsError
 from audiobook.script import Script, Sentence
 
 WORDS_A_MINUTE = 150
-AIM_MINUTES = 1.75
-"""Closing a span at the first paragraph end past this keeps spans between one and three minutes for ordinary paragraphs."""
+AIM_MINUTES = 1.25
+"""Closing a span at the first paragraph end past this keeps it between one and three minutes, for most paragraphs."""
 SHORTEST_MINUTES = 1.0
 MOST_BY_THEMSELVES = 100
 TITLE_CHARACTERS = 48
@@ -30,8 +30,8 @@ class ChapterStart:
 def divide(script: Script, wanted: Sequence[ChapterStart] = ()) -> Script:
     """The script with its chapters set: headings and the editor's starts together, else spans by word count.
 
-    Everything before the first start belongs to the first chapter if nothing but title and byline stands there, and is a
-    chapter of its own, with the script's title, otherwise. Raises SettingsError when words of `wanted` are not found.
+    Everything before the first start belongs to the first chapter if nothing but title and byline stands there, and is
+    a chapter of its own, with the script's title, otherwise. Raises SettingsError when words of `wanted` are not found.
     """
     if not script.sentences:
         return replace(script, chapters=(script.title or "Untitled",))
@@ -79,7 +79,8 @@ def _not_found(number: int, chapter: ChapterStart, sentences: Sequence[Sentence]
     openings = [sentence.text[: len(chapter.starts) + 8] for sentence in sentences]
     nearest = difflib.get_close_matches(chapter.starts, openings, n=1, cutoff=0.4)
     hint = f'; the nearest begins "{nearest[0]}"' if nearest else ""
-    return f'no sentence begins with "{chapter.starts}", the start of chapter {number} "{chapter.title}" under [[chapters]]{hint}'
+    where = f'the start of chapter {number} "{chapter.title}" under [[chapters]]'
+    return f'no sentence begins with "{chapter.starts}", {where}{hint}'
 
 
 def _spans(sentences: Sequence[Sentence]) -> dict[int, str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from audiobook.segmenter.clauses import clauses
 from audiobook.segmenter.conventions import House
 
 FILLER = "\uffff"
@@ -31,7 +32,8 @@ def sentences(text: str, start: int, end: int, house: House, dropped: Iterable[t
     """The sentences of text[start:end]; `dropped` are stretches of it that are not said."""
     plain = prepared(text[start:end], [(left - start, right - start) for left, right in dropped], house)
     found: list[Line] = []
-    for left, right in _merged(plain, _boundaries(house.language, plain), house):
+    whole = _merged(plain, _boundaries(house.language, plain), house)
+    for left, right in (part for span in whole for part in clauses(plain, *span)):
         said = " ".join(plain[left:right].replace(FILLER, "").split()).lstrip(_DASHES)
         if any(sign.isalnum() for sign in said):
             found.append(Line(said, start + left, start + right))
@@ -45,8 +47,7 @@ def one_line(text: str, house: House) -> str:
 
 def prepared(content: str, dropped: Iterable[tuple[int, int]], house: House) -> str:
     """The same length, with white space as blanks and a filler for each character that is not said."""
-    for left, right in dropped:
-        content = content[:left] + " " * (right - left) + content[right:]
+    content = _blanked(content, dropped)
     if "-\n" in content or "-\r" in content or "- " in content:
         content = _BROKEN.sub(lambda found: _rejoined(found, house), content)
     if not content.isascii():
@@ -55,6 +56,15 @@ def prepared(content: str, dropped: Iterable[tuple[int, int]], house: House) -> 
     for sign in _BLANKS:
         content = content.replace(sign, " ")
     return content
+
+
+def _blanked(content: str, dropped: Iterable[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for left, right in dropped:
+        pieces += content[at:left], " " * (right - left)
+        at = right
+    return "".join(pieces) + content[at:] if pieces else content
 
 
 def _rejoined(found: re.Match[str], house: House) -> str:
