@@ -18,6 +18,7 @@ Element: TypeAlias = etree._Element
 _WIDTHS = ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in _WIDTHS)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parse_xml(data: bytes, name: str) -> Element:
@@ -139,7 +140,7 @@ def follow(element: Element, text: str) -> None:
 
 def _writable(text: str) -> str:
     """Text without the characters that XML 1.0 §2.2 forbids (a form feed in a source, say)."""
-    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", " ", text)
+    return _FORBIDDEN.sub(" ", text)
 
 
 def _one_line(text: str) -> str:

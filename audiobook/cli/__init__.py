@@ -14,6 +14,7 @@ COMMANDS = {
     "audition": "voices",
     "init": "editing",
     "publish": "publishing",
+    "serve": "publishing",
 }
 """Name → module of this package that has it, in the order of `--help`."""
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from audiobook.keys import Wrong
 from audiobook.publish import Published
 from audiobook.publish import publish as publish_show
 from audiobook.show import Show
+
+if TYPE_CHECKING:
+    from audiobook.server import Address
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _SHOW = click.argument("show_folder", metavar="[SHOW]", required=False, type=_FOLDER)
@@ -37,6 +41,28 @@ def publish(show_folder: Path | None, base_url: str | None, manner: Manner) -> N
     if published.moved_from:
         manner.warn(f"the feed moved from {published.moved_from}; let that address redirect to {published.url}")
     click.echo(summary(published))
+
+
+@click.command()
+@_SHOW
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 lets a phone in.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free one.")
+@click.option("--allow-host", "also", metavar="NAME", multiple=True, help="Another name that requests may use.")
+@common
+def serve(show_folder: Path | None, host: str, port: int, also: tuple[str, ...], manner: Manner) -> None:
+    """Serve SHOW to browsers and podcast apps: feed, audio, and a page to listen on. Ctrl-C ends it."""
+    from audiobook.server.serving import qr_code
+    from audiobook.server.serving import serve as serve_show
+
+    show = the_show(show_folder, manner)
+
+    def ready(address: "Address") -> None:
+        click.echo(f"{address.url}feed.xml")
+        manner.say(f"{qr_code(f'{address.url}feed.xml')}\nThe page to listen on: {address.url}")
+        if address.local:
+            manner.say("Only this machine can listen; let a phone on the same network in with --host 0.0.0.0")
+
+    serve_show(show, lambda folder: settings_in(folder, show.folder), host=host, port=port, also=also, ready=ready)
 
 
 def summary(published: Published) -> str:

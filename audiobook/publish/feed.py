@@ -79,6 +79,15 @@ def feed(show: Show, guid: str, image: str, episodes: Sequence[Episode], built: 
     return serialize(rss)
 
 
+def redated(content: bytes, built: datetime, now: datetime) -> bytes:
+    """The same feed as of another moment."""
+    return content.replace(_build_date(built), _build_date(now), 1)
+
+
+def _build_date(moment: datetime) -> bytes:
+    return f"<lastBuildDate>{rfc2822(moment)}</lastBuildDate>".encode()
+
+
 def rfc2822(moment: datetime) -> str:
     """A moment as RSS has it, in UTC."""
     return format_datetime(moment.astimezone(UTC).replace(microsecond=0), usegmt=True)

@@ -13,7 +13,7 @@ from audiobook.errors import PublishError
 from audiobook.files import copy_onto, move_onto, write_durably
 from audiobook.publish.artwork import CoverFacts, artwork_fault, cover, made_from
 from audiobook.publish.companions import COVER, companions, fresh_cover
-from audiobook.publish.feed import FEED, Episode, feed, feed_url, show_title
+from audiobook.publish.feed import FEED, Episode, feed, feed_url, redated, show_title
 from audiobook.publish.ledger import (
     LEDGER,
     Correction,
@@ -235,12 +235,11 @@ def _in_order(show: Show, episodes: Sequence[Episode]) -> tuple[Episode, ...]:
 
 def _document(show: Show, guid: str, shelf: Shelf, before: Ledger, now: datetime) -> tuple[bytes, datetime]:
     """The feed and when it was built: what lies there already, with its date, if nothing else would change."""
-    path = show.folder / FEED
-    if before.built is not None and path.is_file():
-        content = feed(show, guid, shelf.image, shelf.episodes, before.built)
-        if path.read_bytes() == content:
-            return content, before.built
-    return feed(show, guid, shelf.image, shelf.episodes, now), now
+    built = before.built or now
+    content, path = feed(show, guid, shelf.image, shelf.episodes, built), show.folder / FEED
+    if path.is_file() and path.read_bytes() == content and before.built:
+        return content, built
+    return redated(content, built, now), now
 
 
 def _replaced(path: Path, content: bytes) -> tuple[str, ...]:
