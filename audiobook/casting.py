@@ -63,8 +63,12 @@ def cast(
         kept = _kept(role, previous, voices) if role not in given else None
         if kept and kept not in given.values():
             given[role] = kept
+    speaking = _speaking(script.language, voices)
     for role in sorted(set(script.roles) - set(given), key=_turn):
-        given[role] = _drawn(role, script, voices, given)
+        if not speaking:
+            raise CastingError(f"no voice for role '{role}': none of {len(voices)} speaks '{script.language}'; "
+                               f"{_prescription(role)}, or choose another engine")
+        given[role] = _drawn(role, script.language, speaking, given)
     return Cast({role: given[role] for role in script.roles})
 
 
@@ -124,13 +128,9 @@ def _turn(role: Role) -> tuple[bool, int, int]:
     return role.number > 1 or role.part not in _LEADS, role.number, order.index(role.part)
 
 
-def _drawn(role: Role, script: Script, voices: Sequence[Voice], given: Mapping[Role, Voice]) -> Voice:
-    speaking = _speaking(script.language, voices)
-    if not speaking:
-        raise CastingError(f"no voice for role '{role}': none of {len(voices)} speaks '{script.language}'; "
-                           f"{_prescription(role)}, or choose another engine")
+def _drawn(role: Role, language: str, speaking: Sequence[Voice], given: Mapping[Role, Voice]) -> Voice:
     free = list(_free(speaking, given))
-    return next(_fitting(role, script, free, given), free[0])
+    return next(_fitting(role, language, free, given), free[0])
 
 
 def _speaking(language: str, voices: Iterable[Voice]) -> list[Voice]:
@@ -157,10 +157,10 @@ def _shifted(voice: Voice, pitch: int, rate: float) -> Voice:
     return replace(voice, pitch=max(0, min(99, base + pitch)), rate=round(max(0.5, min(2.0, voice.rate * rate)), 3))
 
 
-def _fitting(role: Role, script: Script, free: Sequence[Voice], given: Mapping[Role, Voice]) -> Iterator[Voice]:
+def _fitting(role: Role, language: str, free: Sequence[Voice], given: Mapping[Role, Voice]) -> Iterator[Voice]:
     """The free voices that suit the role, in order."""
     if role.part == "speaker":
-        gender = gender_of(role.name, script.language)
+        gender = gender_of(role.name, language)
         yield from (v for v in free if gender and v.gender == gender)
     elif role.part in ("narrator", "announcer"):
         for leads in (SPEAKER, NARRATOR, ANNOUNCER), (SPEAKER,):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook.casting import Cast, cast, gender_of
@@ -46,6 +46,7 @@ PARTS: tuple[Part, ...] = ("announcer", "narrator", "speaker", "heckler", "crowd
 ROLES = st.lists(st.builds(Role, st.sampled_from(PARTS), st.integers(1, 30)), max_size=60, unique=True)
 
 
+@settings(deadline=None)
 @given(ROLES)
 def test_everybody_has_a_voice_of_his_own(roles: list[Role]) -> None:
     for voices in (ESPEAK, TONE):
@@ -54,6 +55,7 @@ def test_everybody_has_a_voice_of_his_own(roles: list[Role]) -> None:
         assert len(heard(found)) == len(roles)
 
 
+@settings(deadline=None)
 @given(ROLES, ROLES)
 def test_nobody_who_was_there_is_recast(before: list[Role], after: list[Role]) -> None:
     first = cast(script(before), TONE)
@@ -62,6 +64,7 @@ def test_nobody_who_was_there_is_recast(before: list[Role], after: list[Role]) -
     assert len(heard(second)) == len(set(after))
 
 
+@settings(deadline=None)
 @given(ROLES)
 def test_other_roles_do_not_change_the_main_four(roles: list[Role]) -> None:
     found = cast(script([*FOUR, *roles]), ESPEAK)
