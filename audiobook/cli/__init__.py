@@ -12,9 +12,13 @@ COMMANDS = {
     "script": "looking",
     "voices": "voices",
     "audition": "voices",
+    "compare": "upkeep",
+    "export": "upkeep",
+    "prune": "upkeep",
     "init": "editing",
     "publish": "publishing",
     "serve": "publishing",
+    "check": "publishing",
 }
 """Name → module of this package that has it, in the order of `--help`."""
 

@@ -1,6 +1,7 @@
 """`audiobook publish`, `serve` and `check`: from editions to listeners."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,14 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobook.cli.common import Manner, common
-from audiobook.config import find_show, read_folder_url, settings_in
-from audiobook.errors import PublishError
+from audiobook.config import find_show, read_folder_url, settings_in, show_of, store_of
+from audiobook.edition import MANIFEST
+from audiobook.errors import FaultsFound, PublishError
 from audiobook.keys import Wrong
 from audiobook.publish import Published
 from audiobook.publish import publish as publish_show
 from audiobook.show import Show
 
 if TYPE_CHECKING:
+    from audiobook.check import Report
     from audiobook.server import Address
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -72,6 +75,40 @@ def summary(published: Published) -> str:
     if not published.written:
         return f"{published.feed}\n  {episodes}; nothing has changed\n  {published.url}"
     return f"{published.feed}\n  {episodes}; {len(published.written)} files written\n  {published.url}"
+
+
+@click.command()
+@click.argument("place", metavar="[EDITION|SHOW]", required=False, type=_FOLDER)
+@click.option("--store", "with_store", is_flag=True, help="Also read every recording of the store, and verify it.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@common
+def check(place: Path | None, with_store: bool, as_json: bool, manner: Manner) -> None:
+    """Verify that EDITION, or all of SHOW, is fit to publish. Exit code 3 if anything is not.
+
+    Frames, tag, chapters, transcripts, cover, loudness, silent or clipped sentences, pace, and the feed.
+    """
+    from audiobook.check import check_edition, check_show, check_store
+
+    folder = place or manner.show or Path()
+    is_edition = (folder / MANIFEST).is_file()
+    show = show_of(folder, manner.show) if is_edition else the_show(folder, manner)
+    report = check_edition(folder, show) if is_edition else check_show(show)
+    if with_store:
+        report += check_store(store_of(show.folder))
+    click.echo(json.dumps(asdict(report), ensure_ascii=False) if as_json else table(report))
+    if report.findings:
+        count = len(report.findings)
+        raise FaultsFound(f"{folder} has {count} fault{'s' * (count != 1)}")
+
+
+def table(report: "Report") -> str:
+    """Rule, finding, place; a rule that holds has "good"."""
+    rows = [(f.rule, f.finding, f.place) for f in report.findings]
+    broken = {rule for rule, _, _ in rows}
+    rows = sorted([*rows, *((rule, "good", "") for rule in report.rules if rule not in broken)],
+                  key=lambda row: report.rules.index(row[0]))
+    width = max(len(rule) for rule in report.rules)
+    return "\n".join(f"{rule:{width}}  {finding}" + (f"  [{place}]" if place else "") for rule, finding, place in rows)
 
 
 def the_show(folder: Path | None, manner: Manner) -> Show:

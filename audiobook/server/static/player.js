@@ -122,12 +122,17 @@ function mark(elements, index, name) {
   return now;
 }
 
+// Whether an element does something of its own with a key.
+function takes(element, key) {
+  if (element.closest("input, select, textarea, audio")) return true;
+  if (key === " ") return element.closest("button, summary") !== null;
+  return key.startsWith("Arrow") && element.closest(".scroll") !== null && /Up|Down/.test(key);
+}
+
 function onKey(event) {
   const player = Player.current;
   if (!player || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, select, textarea, button, summary, audio, .scroll, [contenteditable]")) {
-    if (event.key !== " " || !event.target.closest(".scroll")) return;
-  }
+  if (takes(event.target, event.key)) return;
   const { audio } = player;
   const actions = {
     " ": () => (audio.paused ? audio.play() : audio.pause()),
