@@ -73,8 +73,12 @@ def assignment(source: str | Path, *, show: str | Path | None = None, flags: Par
     the_show, defaults = _read_show(home)
     settings = _settings(defaults, _read_edition(folder / EDITION_TOML), flags or {})
     sources = (source,) if own is None else _sources(folder, settings)
-    store = Path(os.environ.get("AUDIOBOOK_STORE") or home / ".takes")
-    return Assignment(folder, sources, the_show, store, settings)
+    return Assignment(folder, sources, the_show, store_of(home), settings)
+
+
+def store_of(show: Path) -> Path:
+    """Where a show's takes lie."""
+    return Path(os.environ.get("AUDIOBOOK_STORE") or show / ".takes")
 
 
 def slug(name: str) -> str:
@@ -86,6 +90,11 @@ def slug(name: str) -> str:
 def find_show(folder: str | Path) -> Show:
     """The show of a folder: its own show.toml, or without one an unnamed show."""
     return _read_show(Path(folder))[0]
+
+
+def show_of(folder: str | Path, chosen: str | Path | None = None) -> Show:
+    """The show that an edition's folder belongs to: `chosen`, or the nearest above it with a show.toml."""
+    return find_show(_show_folder(Path(folder), chosen))
 
 
 def settings_in(folder: str | Path, show: str | Path) -> EditionSettings:
