@@ -95,7 +95,8 @@ def _rejoined(text: str, pieces: list[_Piece]) -> Iterator[_Joined]:
     while at < len(pieces):
         block, start, end = pieces[at]
         cuts: list[Cut] = []
-        while (found := _goes_on(text, pieces, at)) and not is_page_marker(text[start:end]):
+        is_marker = is_page_marker(text[start:end])
+        while not is_marker and (found := _goes_on(text, pieces, at)):
             cuts += [Cut("boilerplate", *piece[1:]) for piece in pieces[at + 1 : found]]
             at, end = found, pieces[found][2]
         yield block, start, end, tuple(cuts)

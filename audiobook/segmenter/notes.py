@@ -20,6 +20,10 @@ _PARTIES = re.compile(r"(?<!\w)[A-ZÄÖÜ][A-ZÄÖÜ/\-]{1,7}(?!\w)")
 _TERMINAL = tuple(".!?”\"'’»)]:–—-…*")
 
 
+LONGEST = 6000
+"""Characters a note may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bracket:
     """A bracket and where it stands."""
@@ -38,6 +42,8 @@ class Bracket:
     """The document names its speakers, so its lone brackets are the record's."""
     translated: bool
     """The document announces translations."""
+    words: str
+    """Its inside on one line, as far as rules look at it."""
 
     @property
     def square(self) -> bool:
@@ -46,11 +52,6 @@ class Bracket:
     @property
     def whole(self) -> str:
         return self.text[self.start : self.end]
-
-    @property
-    def words(self) -> str:
-        """Its inside on one line."""
-        return " ".join(self.text[self.start + 1 : self.end - 1].split())
 
     @property
     def after_end(self) -> bool:
@@ -80,7 +81,7 @@ Rule = Callable[[Bracket, House], list[Stretch]]
 
 def classify(bracket: Bracket, house: House) -> list[Stretch]:
     """The stretches a bracket is made of; empty when it is the speaker's own words."""
-    if bracket.end - bracket.start > 6000:
+    if bracket.end - bracket.start > LONGEST:
         return []
     return next((found for rule in RULES if (found := rule(bracket, house))), [])
 

@@ -12,12 +12,10 @@ from audiobook.segmenter.conventions import House
 from audiobook.segmenter.front import closing, front_matter, headings
 from audiobook.segmenter.furniture import footnotes, furniture
 from audiobook.segmenter.labels import Label, find_labels, is_play
-from audiobook.segmenter.notes import Bracket, announces_translations, classify
+from audiobook.segmenter.notes import LONGEST, Bracket, announces_translations, classify
 from audiobook.segmenter.procedure import directions, procedure
 from audiobook.segmenter.stretch import Paragraph, Stretch
 
-LONGEST_NOTE = 6000
-"""Characters a bracket over several paragraphs may have."""
 MOST_PARAGRAPHS = 30
 _ELLIPSIS = re.compile(r"(?<!\S)…(?!\S)")
 
@@ -101,7 +99,7 @@ def _notes_of_several(page: _Page, kept: Sequence[Paragraph]) -> Iterator[Stretc
             continue
         last = kept[min(number + MOST_PARAGRAPHS, len(kept) - 1)].end
         ends = {p.end for p in kept[number + 1 : number + 1 + MOST_PARAGRAPHS]}
-        for start, end in pairs(page.text, opening, min(last, opening + LONGEST_NOTE))[:1]:
+        for start, end in pairs(page.text, opening, min(last, opening + LONGEST))[:1]:
             found = classify(_bracket(page, start, end, opens=True, closes=True), page.house) if start == opening else []
             closes = end in ends or page.text[end : end + 1] == "."
             if closes and len(found) == 1 and found[0].kind in ("source", "stage", "editorial", "boilerplate", "footnote"):
@@ -137,8 +135,9 @@ def _paragraph(page: _Page, paragraph: Paragraph, start: int, end: int, label: L
     if label:
         found += _label(label)
     taken = [(s.start, s.end) for s in found]
+    markers = {cut.start for cut in paragraph.cuts}
     for left, right in _free(taken, label.end if label else start, end):
-        found += _notes(page, left, right, opens=left == start, closes=right == end)
+        found += _notes(page, left, right, (left == start, right == end), markers)
     found.sort(key=lambda s: s.start)
     yield from _with_speech(page.text, found, start, end)
 
@@ -165,12 +164,16 @@ def _free(taken: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[
         yield start, end
 
 
-def _notes(page: _Page, start: int, end: int, opens: bool, closes: bool) -> Iterator[Stretch]:
-    """Brackets that are not the speaker's own words, and omissions between them."""
+def _notes(page: _Page, start: int, end: int, edges: tuple[bool, bool], markers: set[int]) -> Iterator[Stretch]:
+    """Brackets that are not the speaker's own words, and omissions between them.
+
+    `edges` says whether the paragraph begins and ends here; `markers` are the brackets that are cut out already.
+    """
     found: list[Stretch] = []
-    for left, right in pairs(page.text, start, end):
-        first = opens and not page.text[start:left].strip()
-        last = closes and not page.text[right:min(end, right + 40)].strip(" \n.")
+    brackets = [(left, right) for left, right in pairs(page.text, start, end) if left not in markers]
+    for number, (left, right) in enumerate(brackets):
+        first = edges[0] and number == 0 and not page.text[start:left].strip()
+        last = edges[1] and number == len(brackets) - 1 and not page.text[right:end].strip(" \n.")
         found += classify(_bracket(page, left, right, first, last), page.house)
     yield from found
     if not page.in_play:
@@ -178,7 +181,8 @@ def _notes(page: _Page, start: int, end: int, opens: bool, closes: bool) -> Iter
 
 
 def _bracket(page: _Page, start: int, end: int, opens: bool, closes: bool) -> Bracket:
-    return Bracket(page.text, start, end, opens, closes, page.in_play, page.has_labels, page.translated)
+    words = " ".join(page.text[start + 1 : min(end - 1, start + LONGEST)].split())
+    return Bracket(page.text, start, end, opens, closes, page.in_play, page.has_labels, page.translated, words)
 
 
 def _omissions(text: str, start: int, end: int, notes: list[tuple[int, int]]) -> Iterator[Stretch]:
@@ -186,12 +190,20 @@ def _omissions(text: str, start: int, end: int, notes: list[tuple[int, int]]) ->
     if text.find("…", start, end) < 0:
         return
     edges = {edge for note in notes for edge in note}
-    for dots in _ELLIPSIS.finditer(text, start, end):
-        inside = any(left <= dots.start() < right for left, right in notes)
-        before = start + len(text[start : dots.start()].rstrip())
-        after = end - len(text[dots.end() : end].lstrip())
-        if not inside and before not in edges and after not in edges and (before > start or after < end):
-            yield Stretch("omission", *dots.span(), "free-ellipsis")
+    for left, right in _free(notes, start, end):
+        for dots in _ELLIPSIS.finditer(text, left, right):
+            before, after = _neighbours(text, dots.start(), dots.end(), (start, end))
+            if before not in edges and after not in edges and (before > start or after < end):
+                yield Stretch("omission", *dots.span(), "free-ellipsis")
+
+
+def _neighbours(text: str, left: int, right: int, within: tuple[int, int]) -> tuple[int, int]:
+    """Where the words before it end and those after it begin, white space apart."""
+    while left > within[0] and text[left - 1].isspace():
+        left -= 1
+    while right < within[1] and text[right].isspace():
+        right += 1
+    return left, right
 
 
 def _with_speech(text: str, found: list[Stretch], start: int, end: int) -> Iterator[Stretch]:

@@ -49,7 +49,7 @@ class Performance:
         """A segment for each stretch; omissions inside a sentence have become cuts of speech."""
         paragraph_of = parsed.paragraph_of()
         for number, (stretch, cuts) in enumerate(_folded(self.document.text, parsed.stretches, paragraph_of), 1):
-            yield self._segment(str(number), stretch, cuts, paragraph_of[stretch.start].index)
+            yield self._segment(str(number), stretch, tuple(cuts), paragraph_of[stretch.start].index)
 
     def _segment(self, name: str, stretch: Stretch, cuts: tuple[Cut, ...], paragraph: int) -> Segment:
         text = self.document.text[stretch.start : stretch.end]
@@ -125,14 +125,18 @@ def _closed(words: str) -> str:
     return bare if bare.endswith(_CLOSED) else bare + "."
 
 
-def _folded(text: str, stretches: Iterable[Stretch], paragraph_of: dict[int, Paragraph]) -> Iterator[tuple[Stretch, tuple[Cut, ...]]]:
+_Spoken = tuple[Stretch, list[Cut]]
+
+
+def _folded(text: str, stretches: Iterable[Stretch], paragraph_of: dict[int, Paragraph]) -> Iterator[_Spoken]:
     """An omission or a marker in mid-sentence becomes a cut of the speech around it."""
-    waiting: tuple[Stretch, tuple[Cut, ...]] | None = None
+    waiting: _Spoken | None = None
     held: list[Stretch] = []
     for stretch in stretches:
         if waiting and stretch.kind == "speech" and held and _goes_on(text, waiting[0], held, stretch):
-            cuts = (*waiting[1], *(Cut(s.kind, s.start, s.end) for s in held), *_cuts(stretch, paragraph_of))
-            waiting, held = (Stretch("speech", waiting[0].start, stretch.end, "speech"), cuts), []
+            waiting[1].extend(Cut(s.kind, s.start, s.end) for s in held)
+            waiting[1].extend(_cuts(stretch, paragraph_of))
+            waiting, held = (Stretch("speech", waiting[0].start, stretch.end, "speech"), waiting[1]), []
             continue
         if waiting and stretch.kind in ("omission", "boilerplate", "footnote"):
             held.append(stretch)
@@ -142,14 +146,14 @@ def _folded(text: str, stretches: Iterable[Stretch], paragraph_of: dict[int, Par
         if stretch.kind == "speech":
             waiting = (stretch, _cuts(stretch, paragraph_of))
         else:
-            yield stretch, ()
+            yield stretch, []
     yield from _released(waiting, held)
 
 
-def _released(waiting: tuple[Stretch, tuple[Cut, ...]] | None, held: list[Stretch]) -> Iterator[tuple[Stretch, tuple[Cut, ...]]]:
+def _released(waiting: _Spoken | None, held: list[Stretch]) -> Iterator[_Spoken]:
     if waiting:
         yield waiting
-    yield from ((stretch, ()) for stretch in held)
+    yield from ((stretch, []) for stretch in held)
 
 
 def _goes_on(text: str, before: Stretch, held: list[Stretch], after: Stretch) -> bool:
@@ -160,6 +164,6 @@ def _goes_on(text: str, before: Stretch, held: list[Stretch], after: Stretch) ->
     return not (any(s.kind == "omission" for s in held) and first.isupper())
 
 
-def _cuts(stretch: Stretch, paragraph_of: dict[int, Paragraph]) -> tuple[Cut, ...]:
-    paragraph = paragraph_of[stretch.start]
-    return tuple(cut for cut in paragraph.cuts if stretch.start <= cut.start and cut.end <= stretch.end)
+def _cuts(stretch: Stretch, paragraph_of: dict[int, Paragraph]) -> list[Cut]:
+    cuts = paragraph_of[stretch.start].cuts
+    return [cut for cut in cuts if stretch.start <= cut.start and cut.end <= stretch.end] if cuts else []

@@ -9,6 +9,8 @@ from audiobook.segmenter.conventions import House
 
 FILLER = "\uffff"
 """Stands for a character that is not said, so that offsets hold while sentences are found; Unicode keeps it free."""
+WINDOW = 4000
+"""Characters that are searched for sentences at a time; a longer sentence is cut at a blank."""
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})-([ \t]*(?:\r\n?|\n)\s*)(?=([^\W\d_]))")
 _BLANKS = "\n\r\t\v\f\u0085\u00a0\u2007\u2009\u202f\u2028\u2029"
 _DASHES = "-–— "
@@ -77,10 +79,23 @@ def _boundaries(language: str, plain: str) -> Iterator[tuple[int, int]]:
     from sentencex import segment  # loaded when a text is read, not with every command
 
     at = 0
-    for piece in segment(language, plain):
-        at = plain.index(piece, at) if not plain.startswith(piece, at) else at
-        yield at, at + len(piece)
-        at += len(piece)
+    for window in _windows(plain):
+        for piece in segment(language, window):
+            at = at if plain.startswith(piece, at) else plain.index(piece, at)
+            yield at, at + len(piece)
+            at += len(piece)
+
+
+def _windows(plain: str) -> Iterator[str]:
+    """The text in parts that end with a sentence: sentencex takes quadratic time over quotes that never close."""
+    start = 0
+    while len(plain) - start > WINDOW:
+        limit = start + WINDOW
+        end = max(plain.rfind(sign, start + WINDOW // 2, limit) for sign in (". ", "! ", "? "))
+        end = end + 2 if end >= 0 else max(plain.rfind(" ", start + 1, limit) + 1, 0) or limit
+        yield plain[start:end]
+        start = end
+    yield plain[start:]
 
 
 def _merged(plain: str, spans: Iterable[tuple[int, int]], house: House) -> Iterator[tuple[int, int]]:
