@@ -90,11 +90,10 @@ def _is_source(content: str, seen_title: bool, house: House) -> bool:
 
 def _bracketed(content: str, paragraph: Paragraph, house: House) -> Stretch | None:
     inside = content[1:-1]
-    said = (paragraph.start + 1, paragraph.end - 1)
     if house.sources.match(inside) or sum(map(is_capitals, inside.split())) >= 3:
-        return Stretch("source", paragraph.start, paragraph.end, "occasion", said=said)
+        return Stretch("source", paragraph.start, paragraph.end, "occasion")
     if content[0] == "[" and len(inside.split()) > 5:
-        return Stretch("stage", paragraph.start, paragraph.end, "opening-note", said=said)
+        return Stretch("stage", paragraph.start, paragraph.end, "opening-note")
     return None
 
 

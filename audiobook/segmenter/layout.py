@@ -17,6 +17,7 @@ PAGE_MARKER = re.compile(
     r"|\|\s*[Pp]age\s\d{1,4}\s*\||<pb[^>\n]{0,40}>",
 )
 PAGE_LINE = re.compile(r"[-–—*]\s?\d{1,4}\s?[-–—*]|[Pp]age\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|\d{1,4}\s/\s\d{1,4}")
+BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 _ENDED = tuple(".!?…:;»”\"')]—–")
 
 

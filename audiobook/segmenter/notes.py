@@ -87,8 +87,7 @@ def classify(bracket: Bracket, house: House) -> list[Stretch]:
 
 
 def _one(bracket: Bracket, kind: str, rule: str, **more: object) -> list[Stretch]:
-    inside = (bracket.start + 1, bracket.end - 1)
-    return [Stretch(kind, bracket.start, bracket.end, rule, said=inside, **more)]  # type: ignore[arg-type]
+    return [Stretch(kind, bracket.start, bracket.end, rule, **more)]  # type: ignore[arg-type]
 
 
 def page_marker(bracket: Bracket, house: House) -> list[Stretch]:

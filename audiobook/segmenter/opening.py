@@ -42,5 +42,4 @@ def introduce(document: Document, stretches: Sequence[Stretch], house: House) ->
 
 
 def _note(text: str, stretch: Stretch, house: House) -> str:
-    start, end = stretch.said or (stretch.start, stretch.end)
-    return re.sub(r"^[\[(](.*)[\])]$", r"\1", one_line(text[start:end], house))
+    return re.sub(r"^[\[(](.*)[\])]$", r"\1", one_line(text[stretch.start : stretch.end], house))

@@ -12,6 +12,7 @@ from audiobook.segmenter.conventions import House
 from audiobook.segmenter.front import closing, front_matter, headings
 from audiobook.segmenter.furniture import footnotes, furniture
 from audiobook.segmenter.labels import Label, find_labels, is_play
+from audiobook.segmenter.names import spoken_name
 from audiobook.segmenter.notes import LONGEST, Bracket, announces_translations, classify
 from audiobook.segmenter.procedure import directions, procedure
 from audiobook.segmenter.stretch import Paragraph, Stretch
@@ -53,12 +54,17 @@ def parse(document: Document, paragraphs: tuple[Paragraph, ...], house: House) -
     """Every paragraph's stretches; what no rule claims is speech."""
     dropped = tuple(furniture(document.text, paragraphs, house))
     kept = _left(paragraphs, dropped)
-    labels = find_labels(document, kept, house)
-    in_play = is_play(labels.values())
-    page = _Page(document.text, house, in_play, bool(labels), announces_translations(document.text, house))
+    labels = find_labels(document, [p for p in kept if not _names_speaker(p)], house)
+    has_labels = bool(labels) or any(map(_names_speaker, kept))
+    page = _Page(document.text, house, is_play(labels.values()), has_labels, announces_translations(document.text, house))
     claimed = _whole_paragraphs(document, kept, labels, page)
     stretches = sorted(chain(dropped, claimed.values(), _inside(page, kept, labels, claimed)), key=lambda s: s.start)
     return Parsed(tuple(_titles_joined(stretches, paragraphs)), paragraphs)
+
+
+def _names_speaker(paragraph: Paragraph) -> bool:
+    """The markup says who speaks: rules keep out."""
+    return bool(paragraph.block.speaker) or any(mark.kind == "speaker_label" for mark in paragraph.block.marks)
 
 
 def _left(paragraphs: Sequence[Paragraph], dropped: Sequence[Stretch]) -> list[Paragraph]:
@@ -131,7 +137,7 @@ def _inside(page: _Page, kept: Sequence[Paragraph], labels: dict[int, Label],
 
 
 def _paragraph(page: _Page, paragraph: Paragraph, start: int, end: int, label: Label | None) -> Iterator[Stretch]:
-    found = list(_marks(paragraph))
+    found = list(_marks(page, paragraph))
     if label:
         found += _label(label)
     taken = [(s.start, s.end) for s in found]
@@ -143,15 +149,17 @@ def _paragraph(page: _Page, paragraph: Paragraph, start: int, end: int, label: L
 
 
 def _label(label: Label) -> Iterator[Stretch]:
-    yield Stretch("speaker_label", label.start, label.direction[0] if label.direction else label.end, label.rule, label.name)
+    yield Stretch("speaker_label", label.start, label.end, label.rule, label.name)
     if label.direction:
-        yield Stretch("stage", *label.direction, "direction", said=label.direction)
+        yield Stretch("stage", *label.direction, "direction")
 
 
-def _marks(paragraph: Paragraph) -> Iterator[Stretch]:
+def _marks(page: _Page, paragraph: Paragraph) -> Iterator[Stretch]:
+    """What the markup says; a name it gives in capitals is said like any other."""
     for mark in paragraph.block.marks:
         kind = "heckle_quote" if mark.kind == "heckle" else mark.kind
-        yield Stretch(kind, mark.start, mark.end, "markup", mark.speaker)
+        name = mark.speaker or (page.text[mark.start : mark.end] if kind == "speaker_label" else "")
+        yield Stretch(kind, mark.start, mark.end, "markup", spoken_name(name, page.house.small_words))
 
 
 def _free(taken: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -38,5 +38,3 @@ class Stretch:
     """Who is named or heard: of a label or byline the speaker, of a heckle's quote its attribution."""
     bracket: tuple[int, int] | None = None
     manner: Manner = ""
-    said: tuple[int, int] | None = None
-    """What of it is said, when brackets around it are not; None for all."""
