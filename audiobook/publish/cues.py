@@ -81,7 +81,7 @@ def _best_gap(text: str) -> int:
     nearest = _gap_near(text, middle, 1, len(text))
     clauses = (match.start() + 1 for match in _CLAUSE_END.finditer(text))
     clause = min(clauses, key=lambda gap: abs(gap - middle), default=0)
-    return clause if abs(clause - middle) <= abs(nearest - middle) + middle // 2 else nearest
+    return clause if clause and abs(clause - middle) <= abs(nearest - middle) + middle // 2 else nearest
 
 
 def _gap_near(text: str, near: int, low: int, high: int) -> int:

@@ -140,8 +140,9 @@ def _add_owner(channel: Element, show: Show) -> None:
         owner = add(channel, f"{{{ITUNES}}}owner")
         _add_all(owner, ((f"{{{ITUNES}}}name", clean(show.owner_name)),
                          (f"{{{ITUNES}}}email", clean(show.owner_email))))
-    attributes = {"owner": clean(show.owner_email)} if show.owner_email else {}
-    add(channel, f"{{{PODCAST}}}locked", "yes" if show.locked else "no", attributes)
+    if show.owner_email:  # who may unlock it; without him the element means nothing
+        locked = "yes" if show.locked else "no"
+        add(channel, f"{{{PODCAST}}}locked", locked, {"owner": clean(show.owner_email)})
 
 
 def _add_license(parent: Element, show: Show) -> None:

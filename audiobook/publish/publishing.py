@@ -74,7 +74,7 @@ def publish(show: Show, settings_of: Callable[[Path], EditionSettings], now: dat
     content, built = _document(show, guid, shelf, before, now)
     _remember(show.folder, shelf.episodes, before)
     path = show.folder / FEED
-    written = (*shelf.written, *(_replaced(path, content) if built == now else ()))
+    written = (*shelf.written, *_replaced(path, content))
     after = Ledger(guid, feed_url(show), built, shelf.ledger.episodes)
     if after != before:
         write_ledger(show.folder / LEDGER, after)
@@ -237,12 +237,14 @@ def _document(show: Show, guid: str, shelf: Shelf, before: Ledger, now: datetime
     """The feed and when it was built: what lies there already, with its date, if nothing else would change."""
     built = before.built or now
     content, path = feed(show, guid, shelf.image, shelf.episodes, built), show.folder / FEED
-    if path.is_file() and path.read_bytes() == content and before.built:
-        return content, built
-    return redated(content, built, now), now
+    same = path.is_file() and path.read_bytes() == content
+    return (content, built) if same else (redated(content, built, now), now)
 
 
 def _replaced(path: Path, content: bytes) -> tuple[str, ...]:
+    """Put the content in place, unless it is there. Returns the file's name when it was written."""
+    if path.is_file() and path.read_bytes() == content:
+        return ()
     part = path.with_name(f"{path.name}.part")
     try:
         write_durably(part, [content])
