@@ -221,7 +221,7 @@ def short_name(head: Head, house: House) -> bool:
 
 RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
     (Trust.SURE, question_and_answer), (Trust.SURE, titled_capitals), (Trust.SURE, capitals), (Trust.SURE, own_line),
-    (Trust.TITLED, titled), (Trust.COMPANY, named_with_party), (Trust.TITLED, voice), (Trust.TITLED, surname_with_initials),
+    (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.COMPANY, named_with_party), (Trust.TITLED, surname_with_initials),
     (Trust.COMPANY, bare_capitals), (Trust.NAME, short_name),
 )
 

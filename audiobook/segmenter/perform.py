@@ -103,7 +103,8 @@ class Performance:
         if kind == "speaker_label":
             return [Line(_closed(stretch.name), start, end)]
         if kind in ("title", "byline"):
-            return [Line(one_line(text[start:end], self.house), start, end)]
+            words = one_line(text[start:end], self.house)
+            return [Line(words, start, end)] if words else []
         dropped = [(cut.start, cut.end) for cut in cuts if cut.kind != "omission"]
         parts = [(start, end)] if kind == "speech" else _parts(text, start, end)
         lines = [line for left, right in parts for line in sentences(text, left, right, self.house, dropped)]

@@ -18,7 +18,7 @@ TABLES: dict[str, Table] = {
 NOTHING = re.compile(r"(?!)")
 _FIELDS = tuple(name for name in Table.__dataclass_fields__ if name not in ("language", "months", "function_words"))
 _SHARED = frozenset({"reactions", "voices", "crowds", "same", "another", "exclamations", "shouts", "honorifics",
-                     "reaction_words", "small_words"})
+                     "offices", "reaction_words", "small_words"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
