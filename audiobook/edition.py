@@ -113,6 +113,12 @@ class Edition:
     audio: AudioFile | None = None
     reel: Reel | None = field(default=None, compare=False)
 
+    def with_cover(self, picture: bytes) -> "Edition":
+        """The same with a JPEG or PNG file in the MP3's tag. Only before `save`."""
+        if self.reel is None:
+            raise EditionError("this edition is saved already; give the cover before that")
+        return replace(self, reel=replace(self.reel, tag=replace(self.reel.tag, cover=picture)))
+
     def save(self, folder: str | Path) -> "Edition":
         """Splice the MP3 into `folder`, named as the folder is, and publish it with its manifest in one step.
 
@@ -139,11 +145,10 @@ def assemble(
     settings: EditionSettings | None = None,
     *,
     album: str = "",
-    cover: bytes | None = None,
 ) -> Edition:
     """The edition that these takes make, laid out in time; nothing is written until `save`.
 
-    `takes` are those of `plan.requests`, in order. `album` is the show's title, `cover` a JPEG or PNG file.
+    `takes` are those of `plan.requests`, in order. `album` is the show's title.
     """
     settings, script, takes = settings or EditionSettings(), plan.script, tuple(takes)
     timeline = lay_out(script.sentences, takes, script.chapters, settings.pauses, QUALITIES[settings.quality])
@@ -159,7 +164,7 @@ def assemble(
         engines=tuple(dict.fromkeys(request.engine for request in plan.requests)),
         pronunciations=plan.pronunciations,
     )
-    return replace(edition, reel=Reel(takes, timeline, _tag(edition, timeline, album, cover)))
+    return replace(edition, reel=Reel(takes, timeline, _tag(edition, timeline, album)))
 
 
 def load(folder: str | Path) -> Edition | None:
@@ -187,6 +192,23 @@ def mend(folder: str | Path) -> None:
         left.unlink(missing_ok=True)
 
 
+def bring_back(folder: Path) -> Edition:
+    """Publish the edition before again, and keep the one in place as the edition before. For who holds the lock.
+
+    Raises EditionError when there is none, or it is not whole.
+    """
+    before = load(folder / PREVIOUS)
+    if before is None or before.audio is None:
+        raise EditionError(f"{folder} has no edition before; `audiobook produce` keeps one from the second time on")
+    kept, part = folder / PREVIOUS / before.audio.file, folder / f"{before.audio.file}.part"
+    if not kept.is_file() or sha256_of(kept) != before.audio.sha256:
+        raise EditionError(f"{kept} is not the edition that its manifest tells of; produce again instead")
+    copy_onto(kept, part)
+    write_durably(folder / NEXT, [_to_json(before).encode()])
+    _replace_published(folder, part, before.audio.file)
+    return before
+
+
 def _half_published(folder: Path) -> bool:
     """Whether the MP3 in place is already the next manifest's."""
     try:
@@ -202,10 +224,7 @@ def _publish(edition: Edition, reel: Reel, folder: Path, name: str) -> Edition:
     try:
         saved = replace(edition, audio=_written(part, name, reel), reel=None)
         write_durably(folder / NEXT, [_to_json(saved).encode()])
-        _keep_previous(folder)
-        move_onto(part, folder / name)
-        move_onto(folder / NEXT, folder / MANIFEST)
-        sync_folder(folder)
+        _replace_published(folder, part, name)
     except PermissionError as error:
         raise EditionError(f"{folder / name} may not be replaced ({error.strerror}); "
                            "close the program that has it open and run the command again") from error
@@ -213,6 +232,14 @@ def _publish(edition: Edition, reel: Reel, folder: Path, name: str) -> Edition:
         part.unlink(missing_ok=True)
         (folder / NEXT).unlink(missing_ok=True)
     return saved
+
+
+def _replace_published(folder: Path, part: Path, name: str) -> None:
+    """Two renames, the MP3's first: between them the next manifest's digest tells that it is in force."""
+    _keep_previous(folder)
+    move_onto(part, folder / name)
+    move_onto(folder / NEXT, folder / MANIFEST)
+    sync_folder(folder)
 
 
 def _written(part: Path, name: str, reel: Reel) -> AudioFile:
@@ -247,7 +274,7 @@ def _keep_previous(folder: Path) -> None:
             stray.unlink()
 
 
-def _tag(edition: Edition, timeline: Timeline, album: str, cover: bytes | None) -> Tag:
+def _tag(edition: Edition, timeline: Timeline, album: str) -> Tag:
     return Tag(
         title=edition.title,
         artist=edition.author,
@@ -257,7 +284,6 @@ def _tag(edition: Edition, timeline: Timeline, album: str, cover: bytes | None) 
         comment=edition.source,
         software=f"audiobook {__version__}",
         length_ms=timeline.duration_ms,
-        cover=cover,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from audiobook.alignment import align
 from audiobook.casting import Cast
+from audiobook.crew import processors
 from audiobook.digest import Digest
 from audiobook.engines import Identity, open_engine
 from audiobook.lexicon import Lexicon, spoken_form
@@ -14,9 +15,13 @@ from audiobook.script import Script, Sentence
 from audiobook.takes import TakeRequest
 from audiobook.voice import Voice
 
-WORDS_A_SECOND = 2.5
+WORDS_A_SECOND = 2.9
 BYTES_A_SECOND = 30_000
 """Raw and encoded take together, measured with the embedded engine."""
+MASTERING_PACE = 0.008
+"""Processor seconds for a second of speech, besides the engine's own."""
+START_S = 0.3
+"""Until a worker speaks its first take."""
 
 class Performed(Protocol):
     """A sentence of an earlier edition."""
@@ -65,20 +70,29 @@ class Plan:
     """Sentences whose take an earlier version of the engine made; `refresh` records them anew."""
     pronunciations: Mapping[str, str] = field(default_factory=dict)
     """The lexicon: written form → how it is said."""
+    pace: float = 0.0
+    """Processor seconds that a second of speech costs, by the slowest engine of the cast."""
 
     @property
-    def seconds(self) -> float:
+    def seconds_of_speech(self) -> float:
         """About how long the recordings to make will sound."""
         return sum(_words(step.sentence.text) for step in self.steps) / WORDS_A_SECOND
 
     @property
+    def seconds(self) -> float:
+        """About how long making them will take, on all processors of this machine."""
+        work = self.seconds_of_speech * (self.pace + MASTERING_PACE)
+        return START_S + work / min(processors(), len(self.steps)) if self.steps else 0.0
+
+    @property
     def bytes(self) -> int:
         """About how much the store will grow."""
-        return round(self.seconds * BYTES_A_SECOND)
+        return round(self.seconds_of_speech * BYTES_A_SECOND)
 
     def head(self) -> str:
-        """"1 of 61 takes, about 1.2 s of speech"."""
-        return f"{len(self.steps):,} of {len(self.requests):,} takes, about {_length(self.seconds)} of speech"
+        """"1 of 61 takes, about 0.3 s"."""
+        takes = f"{len(self.steps):,} of {len(self.requests):,} takes"
+        return f"{takes}, about {_length(self.seconds)}" if self.steps else takes
 
     def explain(self, most: int = 20) -> str:
         """`head()`, then a line a step with its reason, at most `most` of them."""
@@ -98,15 +112,15 @@ def plan(
     previous: Precedent | None = None,
     *,
     refresh: bool = False,
-    identities: Mapping[str, Identity] | None = None,
 ) -> Plan:
     """What must be recorded for `script`, and why.
 
     `have` holds the digests of recordings that exist. A take that differs from the previous edition's only by its
-    engine's identity is kept unless `refresh`. `identities` are those of the cast's engines by name; without it the
-    engines are asked, which starts none. Raises CastingError for a role without a voice.
+    engine's identity is kept unless `refresh`. Engines are asked who they are, which starts none. Raises CastingError
+    for a role without a voice.
     """
-    now = identities or {name: open_engine(name).identity() for name in {v.engine for v in cast.voices.values()}}
+    engines = {voice.engine: open_engine(voice.engine) for voice in cast.voices.values()}
+    now = {name: engine.identity() for name, engine in engines.items()}
     earlier = () if refresh or previous is None else tuple(previous.engines)
     requests = tuple(
         _kept(take_request(s, cast.voice(s.role), lexicon, now), have, earlier) for s in script.sentences
@@ -115,7 +129,7 @@ def plan(
     missing = tuple(_missing(script.sentences, requests, have))
     steps = tuple(_steps(missing, script.sentences, cast, previous, said))
     outdated = sum(request.engine != now[request.engine.name] for request in requests)
-    return Plan(script, cast, requests, steps, outdated, said)
+    return Plan(script, cast, requests, steps, outdated, said, max((e.pace for e in engines.values()), default=0.0))
 
 
 def take_request(sentence: Sentence, voice: Voice, lexicon: Lexicon, identities: Mapping[str, Identity]) -> TakeRequest:

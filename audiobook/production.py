@@ -1,12 +1,9 @@
 """The whole way from an assignment to a published edition, as the commands walk it."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from filelock import FileLock
 
 from audiobook import __version__
 from audiobook.casting import Cast, cast
@@ -14,18 +11,21 @@ from audiobook.comparing import compare
 from audiobook.config import Assignment
 from audiobook.digest import Digest, digest, digest_bytes
 from audiobook.document import Document
-from audiobook.edition import CastMember, Edition, assemble, load, mend
+from audiobook.edition import CastMember, Edition, assemble, bring_back, load, mend
 from audiobook.engines import open_engine
 from audiobook.errors import EditionError, SettingsError
+from audiobook.locking import edition_lock, store_lock
 from audiobook.mastering import Mastering
 from audiobook.mp3.frames import QUALITIES
 from audiobook.planning import Plan, plan
+from audiobook.pruning import Unused, claim, remove, unused
+from audiobook.publish import TAG_SIZE, companions, cover, cover_facts, small_cover
 from audiobook.readers import read_document
 from audiobook.recording import Progress, crew_for, record
 from audiobook.script import Part, Role, Script
 from audiobook.segmenter import segment
 from audiobook.segmenter.chapters import divide
-from audiobook.show import CastChoice, EditionSettings
+from audiobook.show import CastChoice, EditionSettings, Show
 from audiobook.takes import DamagedTake, TakeStore
 from audiobook.voice import Voice
 
@@ -107,20 +107,44 @@ def produce(
     inputs = inputs_digest(work)
     previous = load(work.folder)
     if previous and previous.inputs == inputs and not refresh and _in_place(previous, work.folder):
+        companions(previous, work.folder, work.settings, work.show)
         took = time.perf_counter() - began
         return Produced(previous, work.folder, 0, len(previous.sentences), took, unchanged=True)
     rehearsal = rehearse(work, refresh=refresh)
-    with _lock(work):
+    with edition_lock(work.store, work.folder):
         mend(work.folder)
         if load(work.folder) != rehearsal.previous:  # another producer was here meanwhile
             rehearsal = rehearse(work, refresh=refresh)
+        with store_lock(work.store):
+            claim(TakeStore(work.store), work.folder, (request.digest for request in rehearsal.plan.requests))
         announce(rehearsal)
         edition, recorded = _made(rehearsal, inputs, workers, progress)
+        companions(edition, work.folder, work.settings, work.show)
     before = rehearsal.previous
     return Produced(
         edition, work.folder, recorded, max(0, len(edition.sentences) - recorded), time.perf_counter() - began,
         change=compare(before, edition).summary() if before else "", warnings=rehearsal.document.warnings,
     )
+
+
+def restore(work: Assignment) -> Edition:
+    """Bring back the edition before; the one in place becomes the edition before. Raises EditionError without one."""
+    with edition_lock(work.store, work.folder):
+        mend(work.folder)
+        edition = bring_back(work.folder)
+        companions(edition, work.folder, work.settings, work.show)
+        return edition
+
+
+def prune(work: Show, store: Path, *, dry_run: bool = False) -> tuple[Unused, ...]:
+    """Remove the takes that no edition uses; returns what they were. Safe while producers are at work."""
+    if not store.is_dir():
+        return ()
+    with store_lock(store):
+        entries = unused(TakeStore(store), work.folder)
+        if not dry_run:
+            remove(entries)
+    return entries
 
 
 def inputs_digest(work: Assignment) -> Digest:
@@ -189,8 +213,9 @@ def _saved(rehearsal: Rehearsal, store: TakeStore, inputs: Digest, workers: int 
         rehearsal.plan, store, crew=crew_for(rehearsal.plan, workers), format=QUALITIES[settings.quality],
         mastering=mastering_of(settings), progress=progress,
     )
-    edition = assemble(rehearsal.plan, takes, settings, album=work.show.title, cover=_cover(work))
-    return replace(edition, inputs=inputs, sources=tuple(path.name for path in work.sources)).save(work.folder)
+    edition = assemble(rehearsal.plan, takes, settings, album=work.show.title)
+    edition = replace(edition, inputs=inputs, sources=tuple(path.name for path in work.sources))
+    return edition.with_cover(_picture(work, edition)).save(work.folder)
 
 
 def _divided(script: Script, work: Assignment) -> Script:
@@ -213,20 +238,18 @@ def _cover(work: Assignment) -> bytes | None:
     return content
 
 
+def _picture(work: Assignment, edition: Edition) -> bytes:
+    """The small cover in the MP3: the editor's, else one of our own."""
+    given = _cover(work)
+    if given is None:
+        return cover(cover_facts(edition, work.show), TAG_SIZE)
+    try:
+        return small_cover(given)
+    except OSError as error:
+        raise SettingsError(f"{work.settings.cover}, the cover named in {work.toml}, is no whole picture") from error
+
+
 def _in_place(edition: Edition, folder: Path) -> bool:
     audio = edition.audio
     path = folder / audio.file if audio else folder
     return audio is not None and path.is_file() and path.stat().st_size == audio.bytes
-
-
-@contextmanager
-def _lock(work: Assignment) -> Iterator[None]:
-    """One producer at a time for an edition; the lock lies in the store, where nobody publishes it."""
-    folder = work.store / "locks"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / f"{digest_bytes(str(work.folder.resolve()).encode())}.lock"):
-            yield
-    except PermissionError as error:
-        raise EditionError(f"cannot write to {work.store}: {error.strerror}; "
-                           "choose another folder with AUDIOBOOK_STORE") from error

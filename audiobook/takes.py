@@ -143,9 +143,14 @@ class TakeStore:
         for path in (self._path("raw", request), *self._path("frames", request).parent.glob(f"{request}-*.take")):
             path.unlink(missing_ok=True)
 
+    def entries(self) -> Iterator[Path]:
+        """Every entry, damaged ones too; a name begins with its request."""
+        yield from self._entries("raw")
+        yield from self._entries("frames")
+
     def damaged(self) -> Iterator[Path]:
         """Entries whose bytes are not what they were; reads everything."""
-        for path in (*self._entries("raw"), *self._entries("frames")):
+        for path in self.entries():
             try:
                 _payload(path, path.name[:32])
             except DamagedTake:

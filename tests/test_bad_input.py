@@ -172,9 +172,9 @@ def test_a_hanging_engine_is_ended(faulty: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_ctrl_c_keeps_what_is_recorded(faulty: Path) -> None:
-    slow = environment(FAULTY_PAUSE="0.4")
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command("produce", faulty, "-j", "1"), env=slow, stderr=pipe, stdout=pipe, text=True) as process:
+    slow, pipe = environment(FAULTY_PAUSE="0.4"), subprocess.PIPE
+    alone = command("produce", faulty, "-j", "1")
+    with subprocess.Popen(alone, env=slow, stderr=pipe, stdout=pipe, text=True) as process:
         while len(list(faulty.rglob("*.take"))) < 4:
             assert process.poll() is None
             time.sleep(0.05)
@@ -216,5 +216,5 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_usage_is_exit_2(talk: Path) -> None:
     source = str(talk)
-    for arguments in (["produce"], ["produce", source, "--no-such-option"], ["nothing"], ["produce", source, "-j", "0"]):
+    for arguments in (["produce"], ["produce", source, "--no-such"], ["nothing"], ["produce", source, "-j", "0"]):
         assert CliRunner().invoke(main, arguments).exit_code == 2

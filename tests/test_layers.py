@@ -11,16 +11,17 @@ FLOORS = (
     ("errors", "files", "digest", "alignment", "pcm", "xml"),
     ("document", "script", "readers", "segmenter", "voice", "lexicon"),
     ("engines", "casting"),
-    ("mp3", "loudness", "mastering", "takes", "planning", "worker", "crew", "recording"),
-    ("timeline", "show", "edition", "comparing"),
+    ("mp3", "loudness", "mastering", "takes", "worker", "crew", "planning", "recording"),
+    ("timeline", "show", "edition", "comparing", "pruning", "exporting"),
     ("publish", "check"),
-    ("keys", "config", "production", "server", "cli"),
+    ("keys", "config", "locking", "production", "server", "cli"),
 )
 """A module imports only from lower floors, or from modules listed before it on its own."""
 ROOMS = {
     "soxr": {"pcm"}, "lxml": {"xml"}, "lameenc": {"mp3"}, "mutagen": {"mp3"}, "pydub": {"mastering"},
-    "soundfile": {"takes", "cli"}, "sentencex": {"segmenter"}, "pyttsx3": {"engines"}, "espeakng_loader": {"engines"},
-    "filelock": {"production"}, "PIL": {"publish"}, "rich": {"cli"}, "click": {"cli"},
+    "soundfile": {"takes", "cli", "mp3"}, "sentencex": {"segmenter"}, "pyttsx3": {"engines"}, "espeakng_loader": {"engines"},
+    "filelock": {"locking"}, "watchfiles": {"cli"}, "PIL": {"publish"}, "rich": {"cli"}, "click": {"cli"},
+    "starlette": {"server"}, "uvicorn": {"server"}, "anyio": {"server"}, "segno": {"server"},
 }
 """Third-party library → the rooms that may import it; numpy is everywhere, and readers keep each its parser."""
 

@@ -85,7 +85,8 @@ def test_four_people_are_heard(manifest: dict[str, Any]) -> None:
     assert len(set(voices.values())) == 4
     (heckle,) = [s for s in manifest["sentences"] if s["role"] == "heckler"]
     assert heckle["text"] == "There is still a third!"
-    assert [s["text"] for s in manifest["sentences"] if s["role"] == "narrator"] == ["shouts someone.", "Loud applause."]
+    narrated = [s["text"] for s in manifest["sentences"] if s["role"] == "narrator"]
+    assert narrated == ["shouts someone.", "Loud applause."]
     assert {s["speaker"] for s in manifest["sentences"] if s["role"] == "speaker"} == {"Leon Trotsky"}
 
 

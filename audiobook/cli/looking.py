@@ -64,7 +64,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "takes": len(plan.requests),
         "record": len(plan.steps),
         "reuse": len(plan.requests) - len(plan.steps),
-        "seconds": round(plan.seconds, 1),
+        "seconds": round(plan.seconds, 2),
         "bytes": plan.bytes,
         "steps": [
             {"sentence": step.sentence.id, "text": step.sentence.text, "role": str(step.sentence.role),

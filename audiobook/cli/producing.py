@@ -11,7 +11,8 @@ import click
 
 from audiobook import production
 from audiobook.cli.common import Manner, clock, common, counted, megabytes
-from audiobook.config import assignment
+from audiobook.cli.watching import watch
+from audiobook.config import Assignment, assignment
 from audiobook.production import Produced, Rehearsal
 from audiobook.recording import Progress
 
@@ -23,11 +24,13 @@ from audiobook.recording import Progress
 @click.option("-j", "--workers", metavar="N", type=click.IntRange(1, 256), help="Worker processes (one a core).")
 @click.option("--dry-run", is_flag=True, help="Say what would be recorded, and why; change nothing.")
 @click.option("--refresh", is_flag=True, help="Record anew what an earlier version of the engine spoke.")
+@click.option("--watch", "watching", is_flag=True, help="Stay, and produce again whenever an input is saved.")
+@click.option("--restore", is_flag=True, help="Bring back the edition before the last production.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON, one object a source.")
 @common
 def produce(
     sources: tuple[Path, ...], engine: str | None, quality: str | None, workers: int | None, dry_run: bool,
-    refresh: bool, as_json: bool, manner: Manner,
+    refresh: bool, watching: bool, restore: bool, as_json: bool, manner: Manner,
 ) -> None:
     """Make or update the audio edition of each SOURCE.
 
@@ -35,18 +38,36 @@ def produce(
     edition's folder is made beside it, named after the file. Only what changed is recorded.
     """
     flags = {name: value for name, value in (("engine", engine), ("quality", quality)) if value}
-    for source in sources:
+
+    def once(source: Path) -> Assignment:
         work = assignment(source, show=manner.show, flags=flags)
         if dry_run:
             click.echo(production.rehearse(work, refresh=refresh).plan.explain())
-            continue
-        with progress_bar(manner) as progress:
-            produced = production.produce(
-                work, workers=workers, refresh=refresh, announce=announcement(manner), progress=progress
-            )
-        for warning in produced.warnings:
-            manner.warn(warning)
-        click.echo(json.dumps(outcome(produced), ensure_ascii=False) if as_json else summary(produced))
+        elif restore:
+            edition = production.restore(work)
+            click.echo(f"{work.folder}: the edition before is back, {clock(edition.chapters[-1].end_ms)} long")
+        else:
+            _report(_produced(work, workers, refresh, manner), as_json, manner)
+        return work
+
+    if watching:
+        watch(sources, once, manner)
+    else:
+        for source in sources:
+            once(source)
+
+
+def _produced(work: Assignment, workers: int | None, refresh: bool, manner: Manner) -> Produced:
+    with progress_bar(manner) as progress:
+        return production.produce(
+            work, workers=workers, refresh=refresh, announce=announcement(manner), progress=progress
+        )
+
+
+def _report(produced: Produced, as_json: bool, manner: Manner) -> None:
+    for warning in produced.warnings:
+        manner.warn(warning)
+    click.echo(json.dumps(outcome(produced), ensure_ascii=False) if as_json else summary(produced))
 
 
 def announcement(manner: Manner) -> Callable[[Rehearsal], None]:

@@ -50,6 +50,8 @@ class Engine(Protocol):
     alphabet: Alphabet
     deterministic: bool
     """Whether the same request gives the same bytes in any process and order."""
+    pace: float
+    """Processor seconds that a second of speech costs, about; for estimates."""
 
     def identity(self) -> Identity:
         """Answers without starting the engine."""
@@ -69,6 +71,7 @@ class Engine(Protocol):
 
 BUILT_IN: Mapping[str, str] = {
     "pyttsx3": "audiobook.engines.system:open_system",
+    "kokoro": "audiobook.engines.kokoro:KokoroEngine",
     "tone": "audiobook.engines.tone:ToneEngine",
 }
 """Name of an engine → "module:maker" of what makes it, called without arguments."""

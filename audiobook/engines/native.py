@@ -31,6 +31,7 @@ class NativeEngine:
     name = "pyttsx3"
     alphabet = Alphabet.RESPELLING
     deterministic = False
+    pace = 0.1
 
     def identity(self) -> Identity:
         """Versions of pyttsx3 and of the system, whose updates change its voices."""

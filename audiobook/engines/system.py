@@ -41,6 +41,7 @@ class EspeakEngine:
     name = "pyttsx3"
     alphabet = Alphabet.IPA
     deterministic = False  # the same text twice in one process: other bytes, for espeak-ng keeps its noise going
+    pace = 0.004
 
     def identity(self) -> Identity:
         """Versions of pyttsx3 and of the package that carries espeak-ng and its data."""

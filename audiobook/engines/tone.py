@@ -41,6 +41,7 @@ class ToneEngine:
     name = "tone"
     alphabet = Alphabet.RESPELLING
     deterministic = True
+    pace = 0.001
 
     def identity(self) -> Identity:
         """Its version changes when its sound does."""

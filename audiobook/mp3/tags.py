@@ -52,6 +52,8 @@ class Tag:
     """Of the sound."""
     cover: bytes | None = None
     """A JPEG or PNG file."""
+    track: str = ""
+    """"3/12": the third file of twelve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _text_frames(tag: Tag) -> Iterator[Any]:
     for kind, text in (
         (frames.TIT2, tag.title), (frames.TPE1, tag.artist), (frames.TALB, tag.album), (frames.TYER, tag.date[:4]),
         (frames.TDAT, tag.date[8:10] + tag.date[5:7] if len(tag.date) == 10 else ""),
-        (frames.TLAN, iso_639_2(tag.language) if tag.language else ""),
+        (frames.TRCK, tag.track), (frames.TLAN, iso_639_2(tag.language) if tag.language else ""),
         (frames.TLEN, str(tag.length_ms or "")), (frames.TSSE, tag.software),
     ):
         if clean := _clean(text):
