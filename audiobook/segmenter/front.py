@@ -61,7 +61,7 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
     in_title = before is not None and before.kind == "title" and paragraph.block.start <= before.start
     if not in_title and _is_byline(content, before is not None, house):
         return Stretch("byline", start, end, "byline", _author(content, house))
-    if paragraph.block.kind == "heading" or _is_heading(content, house) or in_title and not content.endswith(":"):
+    if paragraph.block.kind == "heading" or _is_heading(content, house) or (in_title and not content.endswith(":")):
         return Stretch("title", start, end, "first-lines")
     return None
 
@@ -77,7 +77,7 @@ def named_below(content: str, below: str, house: House) -> bool:
         return False
     named = set(WORD.findall(lines[note].casefold()))
     between = any(line.isupper() and line[0] not in "([" for line in lines[:note])
-    return named.issuperset(words) or between and words[-1] in named
+    return named.issuperset(words) or (between and words[-1] in named)
 
 
 def _is_source(content: str, seen_title: bool, house: House) -> bool:
@@ -100,13 +100,13 @@ def _bracketed(content: str, paragraph: Paragraph, house: House) -> Stretch | No
 def _is_byline(content: str, seen_title: bool, house: House) -> bool:
     """ "Leon Trotsky, Speech at … November 8, 1917"; "by Horace Porter"; "January 8, 1951"."""
     if is_date_line(content):
-        return seen_title or len(content.split()) <= 5 and not house.occasions.search(content)
+        return seen_title or (len(content.split()) <= 5 and not house.occasions.search(content))
     if not seen_title or content.endswith(":"):
         return False
     if (found := house.bylines.match(content)) and is_person(content[found.end() :].split(",")[0], house):
         return True
     name = content.split(",")[0]
-    return is_person(name, house) and (find_date(content) is not None or name == content and not content.isupper())
+    return is_person(name, house) and (find_date(content) is not None or (name == content and not content.isupper()))
 
 
 def is_person(name: str, house: House) -> bool:
@@ -138,7 +138,7 @@ def headings(document: Document, paragraphs: Sequence[Paragraph], labels: Mappin
         return
     for number, paragraph in enumerate(paragraphs):
         is_marked = paragraph.block.kind == "heading"
-        if paragraph.index in labels or paragraph.end - paragraph.start > TITLE_LENGTH and not is_marked:
+        if paragraph.index in labels or (paragraph.end - paragraph.start > TITLE_LENGTH and not is_marked):
             continue
         content = document.text[paragraph.start : paragraph.end]
         rule = "markup" if is_marked else _heading_rule(content, paragraph, house, in_play)
@@ -158,7 +158,7 @@ def _is_shouted(text: str, paragraphs: Sequence[Paragraph]) -> bool:
 
 def _heading_rule(content: str, paragraph: Paragraph, house: House, in_play: bool) -> str:
     if in_play:
-        is_scene = _NUMBERED.fullmatch(content) or house.scenes.match(content) and len(content) < 150
+        is_scene = _NUMBERED.fullmatch(content) or (house.scenes.match(content) and len(content) < 150)
         return "scene" if is_scene else ""
     is_first = paragraph.start <= paragraph.block.start
     return "capitals-line" if is_first and _is_capital_heading(content) else ""

@@ -77,7 +77,7 @@ def _scanned(text: str, paragraph: Paragraph, start: int, house: House) -> Head 
     for match in TOKEN.finditer(text, start, min(paragraph.end, start + LONGEST)):
         token = match.group()
         lower += token.islower()
-        if len(tokens) > MOST_WORDS or lower > MOST_LOWER and not _beyond_name(tokens):
+        if len(tokens) > MOST_WORDS or (lower > MOST_LOWER and not _beyond_name(tokens)):
             return None
         style = "" if token.isalnum() else _ending(text, match, tokens, house)
         tokens.append(token)

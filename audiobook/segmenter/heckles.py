@@ -75,7 +75,7 @@ def _quote(quotes: list[re.Match[str]], start: int) -> Stretch:
 def _is_bare(text: str, start: int, quotes: list[re.Match[str]], after_end: bool) -> bool:
     """Nothing but quotes: a heckle in square brackets, and in round ones after a sentence's end."""
     words = quotes[-1].group(quotes[-1].lastindex or 1).rstrip()
-    return text[start - 1] == "[" or after_end and words.endswith((".", "!", "?"))
+    return text[start - 1] == "[" or (after_end and words.endswith((".", "!", "?")))
 
 
 def _around(text: str, start: int, end: int, house: House) -> list[Stretch] | None:

@@ -64,7 +64,7 @@ def find_labels(document: Document, paragraphs: Sequence[Paragraph], house: Hous
     following = {before.index: after.index for before, after in pairwise(paragraphs)}
     # Names one below the other are a list, not labels
     candidates = {index: label for index, label in judged.items()
-                  if label.style or following.get(index) is not None and not _is_bare(judged.get(following[index]))}
+                  if label.style or (following.get(index) is not None and not _is_bare(judged.get(following[index])))}
     evidence = _Evidence.of(candidates.values(), len(paragraphs))
     return {index: replace(label, rule="character") if evidence.cast and label.rule in _BARE_NAMES else label
             for index, label in candidates.items() if _accepted(label, evidence)}
@@ -148,12 +148,12 @@ def _is_no_speaker(head: Head, house: House) -> bool:
     if head.style == "Q":
         return False
     words = head.name.split()
-    if house.not_names.fullmatch(words[0]) and len(words) < 3 and head.style != "." or house.scenes.match(head.name):
+    if (house.not_names.fullmatch(words[0]) and len(words) < 3 and head.style != ".") or house.scenes.match(head.name):
         return True
     if house.salutations.search(head.written, head.title) or any(len(w) > 1 and house.persons.fullmatch(w) for w in words):
         return True
     greets = _VOCATIVES.search(head.written) and house.honorifics.search(head.written, len(head.name))
-    return bool(greets) or bool(head.title) and not head.called and not house.offices.search(head.name)
+    return bool(greets) or (bool(head.title) and not head.called and not house.offices.search(head.name))
 
 
 def question_and_answer(head: Head, house: House) -> bool:
@@ -177,7 +177,7 @@ def own_line(head: Head, house: House) -> bool:
     if head.style != ":" or not head.own_line or not _all_named(head.name.split(), house):
         return False
     beyond = head.written[len(head.name) :].strip()
-    return bool(head.title) or 2 <= len(head.name.split()) <= 6 and beyond.startswith((",", "("))
+    return bool(head.title) or (2 <= len(head.name.split()) <= 6 and beyond.startswith((",", "(")))
 
 
 def titled(head: Head, house: House) -> bool:

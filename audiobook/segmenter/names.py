@@ -11,7 +11,7 @@ def is_capitals(word: str) -> bool:
     """Whether a word is printed in capitals ("MICA", "McDONALD", "MILLENDER-McDONALD"); initials are not."""
     letters = [letter for letter in word if letter.isalpha()]
     upper = sum(letter.isupper() for letter in letters)
-    return upper >= 2 and (upper == len(letters) or upper >= 3 and letters[-1].isupper())
+    return upper >= 2 and (upper == len(letters) or (upper >= 3 and letters[-1].isupper()))
 
 
 def spoken_name(label: str, small_words: re.Pattern[str]) -> str:

@@ -117,8 +117,8 @@ def occasion(bracket: Bracket, house: House) -> list[Stretch]:
     """`[Speech of … at …]`, `(From _The Times_, by permission.)`: a paragraph of its own."""
     if not (bracket.opens and bracket.closes):
         return []
-    known = bracket.square and _OCCASION.match(bracket.whole[:20]) or not bracket.square and re.match(
-        r"\((?:From _|Delivered|Reprinted|Source)", bracket.whole[:20])
+    known = (bracket.square and _OCCASION.match(bracket.whole[:20])) or (not bracket.square and re.match(
+        r"\((?:From _|Delivered|Reprinted|Source)", bracket.whole[:20]))
     return _one(bracket, "source", "occasion") if known else []
 
 
@@ -186,8 +186,8 @@ def only_noise(words: str, house: House) -> bool:
 def _leads(words: str, at: int, house: House) -> bool:
     """Before the reaction word there are only words that go with it, or two others in a note closed with a full stop."""
     others = WORD.findall(house.reaction_words.sub(" ", words[:at]))
-    return not others or words.endswith(".") and len(others) <= 2 and not house.articles.match(words) \
-        and not any(sign.isupper() for word in others[1:] for sign in word)
+    return not others or (words.endswith(".") and len(others) <= 2 and not house.articles.match(words) \
+        and not any(sign.isupper() for word in others[1:] for sign in word))
 
 
 def stage(bracket: Bracket, house: House) -> list[Stretch]:
@@ -234,8 +234,8 @@ def identification(bracket: Bracket, house: House) -> list[Stretch]:
     if not bracket.square or any(sign.isdigit() for sign in words) or not words[:1].isalpha():
         return []
     in_sentence = not bracket.after_end and len(words) >= 3
-    if words == "sic" or _is_name(words, house) and (len(words.split()) >= 2 or in_sentence) \
-            or in_sentence and house.articles.match(words) and len(words.split()) >= 3:
+    if words == "sic" or (_is_name(words, house) and (len(words.split()) >= 2 or in_sentence)) \
+            or (in_sentence and house.articles.match(words) and len(words.split()) >= 3):
         return _one(bracket, "editorial", "identification")
     return []
 
@@ -244,7 +244,7 @@ def gesture(bracket: Bracket, house: House) -> list[Stretch]:
     """`[Left breast.]`: short, a sentence of its own, nobody's name."""
     words = bracket.words
     if bracket.square and bracket.after_end and words[:1].isupper() and words.endswith(".") \
-            and (bracket.opens and bracket.closes or len(words.split()) <= 12) and not house.persons.search(words) and not any(map(is_capitals, words.split())):
+            and ((bracket.opens and bracket.closes) or len(words.split()) <= 12) and not house.persons.search(words) and not any(map(is_capitals, words.split())):
         return _one(bracket, "stage", "gesture")
     return []
 

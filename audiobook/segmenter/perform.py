@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from audiobook.document import Document
-from audiobook.script import ANNOUNCER, NARRATOR, Cut, Kind, Role, Segment, Sentence
+from audiobook.script import ANNOUNCER, NARRATOR, Cut, Role, Segment, Sentence
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.folding import folded
 from audiobook.segmenter.layout import BLANK_LINE

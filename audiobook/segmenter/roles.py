@@ -22,7 +22,7 @@ class Company:
     def labelled(self, name: str) -> Role:
         """Who has the floor after a label: a speaker, or somebody in the house ("Plusieurs voix :")."""
         is_person = self._house.honorifics.match(name) or self._house.offices.match(name)
-        is_voice = self._house.voices.fullmatch(name) or self._house.voices.match(name) and not is_person
+        is_voice = self._house.voices.fullmatch(name) or (self._house.voices.match(name) and not is_person)
         if self._house.crowds.match(name) or is_voice:
             return self.heckler(name)
         return self.speaker(name)
