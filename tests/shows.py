@@ -1,7 +1,10 @@
 """Editions and shows for tests: values by hand, and real ones spoken by the tone engine."""
 
 import json
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -106,3 +109,16 @@ def report(*arguments: object, code: int) -> list[tuple[str, str, str]]:
     """What `audiobook check` finds: rule, finding, place."""
     content = json.loads(run("check", *arguments, "--json", "-q", code=code).stdout)
     return [(f["rule"], f["finding"], f["place"]) for f in content["findings"]]
+
+
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[str]:
+    """`audiobook serve` as a program of its own; gives the address, "http://127.0.0.1:PORT/"."""
+    command = [sys.executable, "-m", "audiobook", "serve", str(folder), "-q", *(options or ("--port", "0"))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            yield server.stdout.readline().strip().removesuffix("feed.xml")
+        finally:
+            server.terminate()
+            server.wait(10)

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from shows import SHOW_TOML, TALK, make_show, mend, run
 
+from audiobook.mp3.tags import read_tag
 from audiobook.publish.feed import ATOM, ITUNES, PODCAST
 from audiobook.xml import Element, parse_xml
 
@@ -249,3 +250,9 @@ def test_a_lone_edition_is_a_show_of_its_own(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_named(guild: Path) -> None:
     (guild / "third-way").chmod(0o555)
     assert "cannot write" in publish(guild, code=1)
+
+
+def test_produce_makes_what_publish_would(template: Path) -> None:
+    folder = template / "third-way"
+    assert {path.name for path in folder.iterdir()} >= MADE
+    assert read_tag(folder / "third-way.mp3").cover, "the MP3 has its own, small one"
