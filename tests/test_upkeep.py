@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-
-from audiobook.mp3.tags import read_tag
 from test_bad_input import command, refused
 from test_produce import TALK, chapters_in, decoded, edit, manifest, produced, run, talk
+
+from audiobook.mp3.tags import read_tag
 
 __all__ = ["talk"]
 
@@ -131,7 +131,8 @@ def test_watching_produces_on_save(talk: Path, tmp_path: Path) -> None:
             assert process.poll() is None and time.monotonic() < end, said.read_text()
             time.sleep(0.05)
 
-    with said.open("w") as file, subprocess.Popen(command("produce", talk, "--watch"), stdout=file, stderr=file) as process:
+    watching = command("produce", talk, "--watch")
+    with said.open("w") as file, subprocess.Popen(watching, stdout=file, stderr=file) as process:
         wait_for("watching")
         edit(talk / "speech.txt", "alone", "along")
         wait_for("1 take recorded, 10 reused")

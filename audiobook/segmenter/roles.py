@@ -30,7 +30,9 @@ class Company:
     def heckler(self, attribution: str) -> Role:
         """Who calls out: the heckler of before, a new one, a named one, or the crowd."""
         who = " ".join(attribution.split())
-        if self._house.crowds.match(who) and not self._house.another.match(who) and not self._house.voices.fullmatch(who):
+        one = self._house.voices  # "cries someone" is one, "cries of" are many
+        is_one = self._house.another.match(who) or one.fullmatch(who) or one.fullmatch(who.partition(" ")[2])
+        if self._house.crowds.match(who) and not is_one:
             return Role("crowd")
         if not self._house.same.fullmatch(who):
             self._last = self._key(who)
