@@ -4,7 +4,8 @@
     ├── SourceError         a source text that cannot be read
     ├── SettingsError       edition.toml, show.toml or a lexicon that cannot be followed
     ├── CastingError        a role without a voice
-    ├── EngineError         an engine that is missing, or cannot speak
+    ├── EngineError         an engine that cannot speak
+    │   └── EngineMissing   an engine that is not installed, or lacks its voices
     ├── RecordingError      sentences that could not be recorded
     ├── StoreError          a store that cannot be used
     ├── EditionError        an edition that cannot be built, saved or loaded
@@ -35,6 +36,10 @@ class CastingError(AudiobookError):
 
 class EngineError(AudiobookError):
     """An engine that is missing, or cannot speak what it is given."""
+
+
+class EngineMissing(EngineError):
+    """An engine that is not installed, or whose voices are not; the message says how to install them."""
 
 
 class RecordingError(AudiobookError):

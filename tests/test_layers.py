@@ -20,6 +20,7 @@ FLOORS = (
 ROOMS = {
     "soxr": {"pcm"}, "lxml": {"xml"}, "lameenc": {"mp3"}, "mutagen": {"mp3"}, "pydub": {"mastering"},
     "soundfile": {"takes", "cli", "mp3"}, "sentencex": {"segmenter"}, "pyttsx3": {"engines"}, "espeakng_loader": {"engines"},
+    "onnxruntime": {"engines"}, "piper": {"engines"},
     "filelock": {"locking"}, "watchfiles": {"cli"}, "PIL": {"publish"}, "rich": {"cli"}, "click": {"cli"},
     "starlette": {"server"}, "uvicorn": {"server"}, "anyio": {"server"}, "segno": {"server"},
 }
