@@ -1,7 +1,7 @@
 """Scripts as lines, for tests that compare them with what a careful reader would write."""
 
 from audiobook.readers.text import read
-from audiobook.script import Script, Segment
+from audiobook.script import Kind, Script, Segment
 from audiobook.segmenter import segment
 
 
@@ -26,7 +26,7 @@ def cast(text: str) -> list[str]:
     return [f"{sentence.role}: {sentence.text}" for sentence in script(text).sentences]
 
 
-def kinds(text: str) -> set[str]:
+def kinds(text: str) -> set[Kind]:
     """All kinds of a text but speech."""
     return {found.kind for found in script(text).segments} - {"speech"}
 

@@ -14,7 +14,8 @@ def said(snippet: str) -> list[str]:
 
 @pytest.mark.parametrize(("snippet", "expected"), [
     ("It will strangle us. (“There is a third!” shouts someone.) The third is this.",
-     ["It will strangle us.", "heckle_quote: There is a third!", "heckle_attribution: shouts someone.", "The third is this."]),
+     ["It will strangle us.", "heckle_quote: There is a third!", "heckle_attribution: shouts someone.",
+      "The third is this."]),
     ('I speak. [Loud applause and\nlaughter, and cries of "Go on; go on."] Well.',
      ["I speak.", "reaction: Loud applause.", "reaction: laughter.", "heckle_attribution: cries of.",
       "heckle_quote: Go on; go on.", "Well."]),
@@ -37,7 +38,7 @@ def said(snippet: str) -> list[str]:
     ("Our Soldiery. [Allusion to General Sherman followed by great applause.] Now.",
      ["Our Soldiery.", "stage: Allusion to General Sherman followed by great applause.", "Now."]),
     ("Till then [apostrophizing Lincoln's portrait which hung there], till then, farewell.",
-     ["Till then", "stage: apostrophizing Lincoln's portrait which hung there.", ", till then, farewell."]),
+     ["Till then", "stage: apostrophizing Lincoln's portrait which hung there.", "till then, farewell."]),
     ("We heard the gentleman [Noah Porter, D.D.] on my left.",
      ["We heard the gentleman", "editorial: Noah Porter, D.D.", "on my left."]),
     ("An accidental war, [or a war of escalation in which stakes grow] is near.",
@@ -47,16 +48,17 @@ def said(snippet: str) -> list[str]:
     ("The speech of Grady's[5] was long.", ["The speech of Grady's was long."]),
 ])
 def test_notes_in_a_speech(snippet: str, expected: list[str]) -> None:
-    heard = [line for line in said(snippet) if line != "footnote: -"]
-    assert heard == [line for line in expected if any(sign.isalpha() for sign in line)] or heard == expected
+    assert said(snippet) == expected
 
 
 @pytest.mark.parametrize("snippet", [
     "The gentleman from Florida (Mr. Mica) and the gentlewoman from California (Ms. Millender-\nMcDonald) agree.",
-    "Division of Revenue Bill [B 3 - 2007] (National Assembly - sec76) was read in 1854 (as in Kansas) and (1) again.",
+    "Division of Revenue Bill [B 3 - 2007] (National Assembly - sec76) was read in 1854 (as in Kansas) and (1) "
+    "again.",
     "There was laughter in the street (cheers, too, I am told) and “applause is cheap,” he said (“The Act”).",
     "In 1905 [the year of strikes, 3 in all], we … well, we won.",
-    "Freedom. Freedom is our aim.\n\nFirst: we work.\n\nSecond: we hope.\n\nPeace. Peace is all.\n\nPeace. I say it again.",
+    "Freedom. Freedom is our aim.\n\nFirst: we work.\n\nSecond: we hope.\n\nPeace. Peace is all.\n\nPeace. I say "
+    "it again.",
     "Note: this is (in order) said.\n\nRemember: it is (silence) said (I hope, with applause) too.",
     "[Applause. This bracket never closes.\n\nThe next paragraph is speech.",
     "He stood (with his hands) up :) and ended ] there.",
@@ -90,8 +92,10 @@ def test_ordinary_words_are_speech(snippet: str) -> None:
      ["Marszałek.", "Poseł Jan Kowalski.", "Poseł Anna Nowak."]),
     ("ГОЛОВУЮЧИЙ. Прошу.\n\nШЕВЧЕНКО Т.Г. Дякую.\n\nГОЛОВУЮЧИЙ. Далі.\n\nГОЛОС ІЗ ЗАЛУ. Ганьба!",
      ["Головуючий.", "Шевченко Т.Г.", "Голос із Залу."]),
-    ("Mr Speaker\n\nOrder. Questions.\n\nKeir Starmer (Holborn) (Lab)\n\nThank you. I ask.\n\nThe Prime Minister\n\nNo. I say.\n\n"
-     "Mr Speaker\n\nOrder. Calm.\n\nThe Prime Minister\n\nI did say.", ["Mr Speaker.", "Keir Starmer.", "The Prime Minister."]),
+    ("Mr Speaker\n\nOrder. Questions.\n\nKeir Starmer (Holborn) (Lab)\n\nThank you. I ask.\n\nThe Prime "
+     "Minister\n\nNo. I say.\n\n"
+     "Mr Speaker\n\nOrder. Calm.\n\nThe Prime Minister\n\nI did say.", ["Mr Speaker.", "Keir Starmer.",
+     "The Prime Minister."]),
     ("Q. Who are you?\n\nA. John.\n\nQ. Where from?\n\nA. Here.", ["Q.", "A."]),
 ])
 def test_labels_name_the_speaker_once(snippet: str, names: list[str]) -> None:
@@ -109,22 +113,29 @@ def test_a_greeting_is_no_label(greeting: str) -> None:
 
 
 def test_a_play_has_characters_and_directions() -> None:
-    play = ("Медведь\n\nI\n\nПопова и Лука.\n\nЛука. Барыня! (Вздыхает.) Что вы?\n\nПопова (решительно). Прошу тебя.\n\n"
+    play = ("Медведь\n\nI\n\nПопова и Лука.\n\nЛука. Барыня! (Вздыхает.) Что вы?\n\nПопова (решительно). Прошу "
+    "тебя.\n\n"
             "Лука. Слушаю!\n\nПопова. Кто там?\n\nЛука. Никого.\n\nПопова. Иди.\n\nРезкий звонок.\n\nЛука. Иду.")
     assert shown(play)[:9] == [
-        "title: Медведь", "title: I", "stage: Попова и Лука.", "speaker_label: Лука.", "Барыня!", "stage: Вздыхает.", "Что вы?",
+        "title: Медведь", "title: I", "stage: Попова и Лука.", "speaker_label: Лука.", "Барыня!",
+        "stage: Вздыхает.", "Что вы?",
         "speaker_label: Попова.", "stage: решительно."]
     assert "stage: Резкий звонок." in shown(play)
 
 
 @pytest.mark.parametrize(("language", "snippet", "expected"), [
-    ("de", "Ich sage das (und betone es), daß wir siegen. (Lebhafter Beifall links. – Zuruf rechts: Niemals!) Doch, das ist so.",
+    ("de", "Ich sage das (und betone es), daß wir siegen. (Lebhafter Beifall links. – Zuruf rechts: Niemals!) "
+     "Doch, das ist so.",
      ["reaction: Lebhafter Beifall links.", "heckle_attribution: Zuruf rechts.", "heckle_quote: Niemals!"]),
-    ("fr", "Nous avons voté cette loi (loi de 1905) pour la paix. (Applaudissements à gauche.) Elle est là. (« Très bien ! » au centre.)",
+    ("fr", "Nous avons voté cette loi (loi de 1905) pour la paix. (Applaudissements à gauche.) Elle est là. (« "
+     "Très bien ! » au centre.)",
      ["reaction: Applaudissements à gauche.", "heckle_quote: Très bien !", "heckle_attribution: au centre."]),
-    ("es", "Lo digo así (y no de otro modo). (Grandes aplausos en la izquierda.) Es la verdad. (El señor Gil Robles: ¡No!) Sí lo es.",
-     ["reaction: Grandes aplausos en la izquierda.", "heckle_attribution: El señor Gil Robles.", "heckle_quote: ¡No!"]),
-    ("ru", "Партия (большевиков) ведёт нас и не сдаётся. (Бурные аплодисменты.) Мы за мир. (Голос с места: «Правильно!») Да, это так.",
+    ("es", "Lo digo así (y no de otro modo). (Grandes aplausos en la izquierda.) Es la verdad. (El señor Gil "
+     "Robles: ¡No!) Sí lo es.",
+     ["reaction: Grandes aplausos en la izquierda.", "heckle_attribution: El señor Gil Robles.",
+      "heckle_quote: ¡No!"]),
+    ("ru", "Партия (большевиков) ведёт нас и не сдаётся. (Бурные аплодисменты.) Мы за мир. (Голос с места: "
+     "«Правильно!») Да, это так.",
      ["reaction: Бурные аплодисменты.", "heckle_attribution: Голос с места.", "heckle_quote: Правильно!"]),
     ("uk", "Ми за Україну і за її людей, як це було. (Шум у залі). Так (це правда), це так. (Оплески).",
      ["reaction: Шум у залі.", "reaction: Оплески."]),
@@ -132,8 +143,10 @@ def test_a_play_has_characters_and_directions() -> None:
      ["reaction: Oklaski.", "heckle_attribution: Głos z sali.", "heckle_quote: To nieprawda!"]),
     ("it", "Questo articolo (il terzo) non va, e lo dico per la Camera. (Applausi a sinistra — Commenti a destra).",
      ["reaction: Applausi a sinistra — Commenti a destra."]),
-    ("nl", "Dit is een schande voor de Kamer en dat is niet goed. (Gelach) Ik zeg het (zie de motie).", ["reaction: Gelach."]),
-    ("pt", "É verdade, e digo isso para que não se diga mais nada (isto é grave). (Risos.) É uma vergonha.", ["reaction: Risos."]),
+    ("nl", "Dit is een schande voor de Kamer en dat is niet goed. (Gelach) Ik zeg het (zie de motie).",
+     ["reaction: Gelach."]),
+    ("pt", "É verdade, e digo isso para que não se diga mais nada (isto é grave). (Risos.) É uma vergonha.",
+     ["reaction: Risos."]),
 ])
 def test_every_language_has_its_conventions(language: str, snippet: str, expected: list[str]) -> None:
     assert script(snippet).language == language
@@ -141,8 +154,8 @@ def test_every_language_has_its_conventions(language: str, snippet: str, expecte
 
 
 def test_hecklers_keep_their_numbers() -> None:
-    text = (f'{LONG} [A voice: "Yes."] So. [Same voice, "John."] No. [Another voice: Douglas.] Well. [Cries of "No."] Then. '
-            '[Mr. SMITH: Never!] Why? [Mr. SMITH: Because.]')
+    text = (f'{LONG} [A voice: "Yes."] So. [Same voice, "John."] No. [Another voice: Douglas.] Well. '
+            '[Cries of "No."] Then. [Mr. SMITH: Never!] Why? [Mr. SMITH: Because.]')
     heard = [line for line in cast(text) if line.startswith(("heckler", "crowd"))]
     assert heard == ["heckler: Yes.", "heckler: John.", "heckler 2: Douglas.", "crowd: No.", "heckler 3: Never!",
                      "heckler 3: Because."]
@@ -157,31 +170,38 @@ def test_translations_are_read_and_never_skipped() -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), [
-    ("HORACE PORTER\n\n\nMEN OF MANY INVENTIONS\n\n     [Speech of Horace Porter at a dinner. He said:\n     \"Come.\" [Applause.]\n\n"
+    ("HORACE PORTER\n\n\nMEN OF MANY INVENTIONS\n\n     [Speech of Horace Porter at a dinner. He said:\n     "
+     "\"Come.\" [Applause.]\n\n"
      "     General Porter will respond.\"]\n\n\nMR. PRESIDENT:--I suppose it was so.",
      ["byline: HORACE PORTER", "title: MEN OF MANY INVENTIONS", "source: -", "MR. PRESIDENT:--I suppose it was so."]),
-    ("SPEECH AT CHICAGO, JULY 10, 1858.\n\nDELIVERED AT CHICAGO, SATURDAY, JULY 10, 1858.\n\n[Mr. LINCOLN was introduced, and was "
+    ("SPEECH AT CHICAGO, JULY 10, 1858.\n\nDELIVERED AT CHICAGO, SATURDAY, JULY 10, 1858.\n\n[Mr. LINCOLN was "
+     "introduced, and was "
      "greeted with applause.]\n\nMy friends, I came here to speak.",
-     ["title: SPEECH AT CHICAGO, JULY 10, 1858.", "source: -", "stage: Mr. LINCOLN was introduced, and was greeted with applause.",
+     ["title: SPEECH AT CHICAGO, JULY 10, 1858.", "source: -",
+      "stage: Mr. LINCOLN was introduced, and was greeted with applause.",
       "My friends, I came here to speak."]),
     ("Remarks at the Summit\n\nFor Immediate Release\n\nJanuary 8, 1951\n\nMr. Speaker, I thank you.",
      ["title: Remarks at the Summit", "boilerplate: -", "byline: January 8, 1951", "Mr. Speaker, I thank you."]),
     ("Скифы\n\nАлександр Блок\n\n30 января 1918\n\nМильоны — вас. Нас — тьмы, и тьмы, и тьмы.",
-     ["title: Скифы", "byline: Александр Блок", "byline: 30 января 1918", "Мильоны — вас. | Нас — тьмы, и тьмы, и тьмы."]),
+     ["title: Скифы", "byline: Александр Блок", "byline: 30 января 1918",
+      "Мильоны — вас. | Нас — тьмы, и тьмы, и тьмы."]),
 ])
 def test_how_a_text_introduces_itself(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
 
 
 def test_page_markers_and_broken_lines_are_mended() -> None:
-    text = ("We heard from the people of\n\n[[Page H6192]]\n\nthe Second District. The Repre-\nsentative and Ms. Millender-\n"
+    text = ("We heard from the people of\n\n[[Page H6192]]\n\nthe Second District. The Repre-\nsentative and Ms. "
+    "Millender-\n"
             "McDonald are self-\nmade, and so on to the end of it.")
-    assert shown(text) == ["We heard from the people of the Second District. | The Representative and Ms. Millender-McDonald are "
+    assert shown(text) == ["We heard from the people of the Second District. | The Representative and Ms. "
+    "Millender-McDonald are "
                            "self-made, and so on to the end of it."]
 
 
 def test_a_gutenberg_file_loses_its_head_and_tail() -> None:
-    text = ("The Project Gutenberg EBook of X\n\nTitle: Speeches\nAuthor: John Bright\n\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***\n\n"
+    text = ("The Project Gutenberg EBook of X\n\nTitle: Speeches\nAuthor: John Bright\n\n*** START OF THIS "
+    "PROJECT GUTENBERG EBOOK X ***\n\n"
             f"{LONG}\n\n*** END OF THIS PROJECT GUTENBERG EBOOK X ***\n\nLicence.")
     assert [line for line in shown(text) if line != "boilerplate: -"] == [LONG]
 
@@ -191,7 +211,8 @@ def test_a_gutenberg_file_loses_its_head_and_tail() -> None:
      ["Mr. Dan said (pp. 84-87) that No. 5 was J. B. Smith.", "He left."]),
     ("He said: “Come here. Go there.” Then he went.", ["He said: “Come here. Go there.”", "Then he went."]),
     ("We won ... but lost. So be it.", ["We won ... but lost.", "So be it."]),
-    ("M. Dupont est là, et Mme. Curie aussi. Oui, dans la salle.", ["M. Dupont est là, et Mme. Curie aussi.", "Oui, dans la salle."]),
+    ("M. Dupont est là, et Mme. Curie aussi. Oui, dans la salle.", ["M. Dupont est là, et Mme. Curie aussi.",
+     "Oui, dans la salle."]),
 ])
 def test_sentences_are_not_split_inside(text: str, expected: list[str]) -> None:
     assert [sentence.text for sentence in script(text).sentences] == expected
@@ -199,6 +220,6 @@ def test_sentences_are_not_split_inside(text: str, expected: list[str]) -> None:
 
 def test_an_omission_before_a_capital_ends_the_sentence() -> None:
     found = script("It came to the rocks … Against us were … the bands. It is over …").segments
-    assert [(part.kind, [s.text for s in part.sentences], [s.after_omission for s in part.sentences]) for part in found] == [
-        ("speech", ["It came to the rocks"], [False]), ("omission", [], []),
-        ("speech", ["Against us were … the bands.", "It is over"], [True, False]), ("omission", [], [])]
+    assert [(part.kind, [(s.text, s.after_omission) for s in part.sentences]) for part in found] == [
+        ("speech", [("It came to the rocks", False)]), ("omission", []),
+        ("speech", [("Against us were … the bands.", True), ("It is over", False)]), ("omission", [])]

@@ -1,4 +1,5 @@
-"""Laws of the segmenter, whatever the text: no crash, no character lost, offsets true; and time in proportion to length."""
+"""Laws of the segmenter, whatever the text: no crash, no character lost, offsets true; and time in proportion to "
+"length."""
 
 import time
 
@@ -14,9 +15,12 @@ from audiobook.segmenter import segment
 from audiobook.segmenter.spans import spans
 
 PIECES = st.sampled_from([
-    "Mr. MICA.", "TROTSKY:", "Лука.", "M. le président.", "A voice:", "Applause.", "[", "]", "(", ")", "“", "”", '"', "«", "»", " … ",
-    "…", "...", "--", "-\n", "\n", "\n\n", "\r\n", "\r", " ", "\u00a0", "\t", "    ", "I", "said so", "Word.", "word", "[[Page H6191]]",
-    "[3]", "*  *  *", "HEADING", "Source: a book", "January 8, 1951", "Comments are closed.", "שלום", "🎉", "\u200f", "CONTENTS", "\u00ad",
+    "Mr. MICA.", "TROTSKY:", "Лука.", "M. le président.", "A voice:", "Applause.", "[", "]", "(", ")", "“", "”",
+    '"', "«", "»", " … ",
+    "…", "...", "--", "-\n", "\n", "\n\n", "\r\n", "\r", " ", "\u00a0", "\t", "    ", "I", "said so", "Word.",
+    "word", "[[Page H6191]]",
+    "[3]", "*  *  *", "HEADING", "Source: a book", "January 8, 1951", "Comments are closed.", "שלום", "🎉",
+    "\u200f", "CONTENTS", "\u00ad",
     "(Laughter.)", '["Go on!"]', "I.", "Q.", "\u2028", "\x0c", "\uffff",
 ])
 TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200)
@@ -60,7 +64,8 @@ def test_what_is_speech_is_said(text: str) -> None:
     for part in segment(document(text)).segments:
         if part.kind == "speech":
             said = "".join(sentence.text for sentence in part.sentences)
-            assert _letters(said) == _letters(_without_cuts(part.text, part.start, [(c.start, c.end) for c in part.cuts]))
+            assert _letters(said) == _letters(_without_cuts(part.text, part.start, [(c.start,
+            c.end) for c in part.cuts]))
 
 
 @QUICK
@@ -88,7 +93,8 @@ def test_ten_thousand_brackets_deep() -> None:
 
 
 @pytest.mark.parametrize("unit", [
-    "The quick fox (as they say) jumped, said Mr. Smith. [Laughter.] ", "[a\n\n", "well … I ", "“", '["a" ', "Mr. SMITH. I say so.\n\n",
+    "The quick fox (as they say) jumped, said Mr. Smith. [Laughter.] ", "[a\n\n", "well … I ", "“", '["a" ',
+    "Mr. SMITH. I say so.\n\n",
     "[[Page H1]]\n\nfoo bar\n\n", "(a [b) c] ", "ab-\n", "HELLO WORLD\n\n", "A, ", "a ",
 ])
 def test_time_grows_with_length(unit: str) -> None:

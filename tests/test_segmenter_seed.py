@@ -3,11 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+from segmenter_shown import golden
+
 from audiobook.readers.text import read
 from audiobook.script import ANNOUNCER, NARRATOR, Role
 from audiobook.segmenter import segment
 from audiobook.segmenter.spans import spans
-from segmenter_shown import golden
 
 HERE = Path(__file__).parent
 DOCUMENT = read((HERE.parent / "audio/trotsky-opposes-coalition/speech.txt").read_bytes(), "speech")

@@ -20,8 +20,8 @@ from audiobook.segmenter.perform import Performance, Wishes
 __all__ = ["segment"]
 
 
-def segment(document: Document, *, reactions: Literal["read", "skip"] = "read", editorial: Literal["read", "skip"] = "read",
-            credits: bool = False) -> Script:
+def segment(document: Document, *, reactions: Literal["read", "skip"] = "read",
+            editorial: Literal["read", "skip"] = "read", credits: bool = False) -> Script:
     """The document as performed.
 
     `reactions` and `editorial` leave out audience noise and gestures, and editor's words; their segments stay, without
@@ -33,8 +33,8 @@ def segment(document: Document, *, reactions: Literal["read", "skip"] = "read", 
     opening = introduce(document, parsed.stretches, house)
     performance = Performance(document, house, Wishes(reactions, editorial, credits), opening.author)
     segments = tuple(performance.segments(parsed))
-    return divide(Script(_credits_last(segments) if credits else segments, ("",), opening.title, opening.author, opening.date,
-                         language, opening.source))
+    ordered = _credits_last(segments) if credits else segments
+    return divide(Script(ordered, ("",), opening.title, opening.author, opening.date, language, opening.source))
 
 
 def _credits_last(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:

@@ -1,15 +1,13 @@
 """Titles, bylines and source notes: how a document introduces itself, and what ends it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from audiobook.document import Document
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.dates import find_date, is_date_line
-from audiobook.segmenter.labels import Label
 from audiobook.segmenter.names import WORD, is_capitals, spoken_name
 from audiobook.segmenter.sentences import one_line
-from audiobook.segmenter.stretch import Paragraph, Stretch
+from audiobook.segmenter.stretch import Page, Paragraph, Stretch
 
 TITLE_LENGTH = 200
 """Characters a heading may have."""
@@ -24,17 +22,16 @@ LONGEST_NOTE = 1500
 _NUMBERED = re.compile(r"(?:[IVXLC]+|\d+)\.?")
 
 
-def front_matter(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label],
-                 house: House) -> Iterator[Stretch]:
+def front_matter(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
     """The paragraphs before the speech begins, each a title, byline, source note or stage note."""
     before: Stretch | None = None
     seen_title = False
     for number, paragraph in enumerate(paragraphs[:FRONT]):
-        content = document.text[paragraph.start : paragraph.end]
-        if paragraph.index in labels or len(content) > LONGEST_NOTE:
+        content = page.text[paragraph.start : paragraph.end]
+        if paragraph.index in page.labels or len(content) > LONGEST_NOTE:
             return
-        below = _below(document.text, paragraphs, number)
-        found = _front(content, paragraph, below, before if seen_title else None, house)
+        below = _below(page.text, paragraphs, number)
+        found = _front(content, paragraph, below, before if seen_title else None, page.house)
         if found is None:
             return
         seen_title = seen_title or found.kind == "title"
@@ -44,7 +41,8 @@ def front_matter(document: Document, paragraphs: Sequence[Paragraph], labels: Ma
 
 def _below(text: str, paragraphs: Sequence[Paragraph], number: int) -> str:
     """The beginnings of the next paragraphs, blank lines between them."""
-    return "\n\n".join(" ".join(text[p.start : min(p.end, p.start + 200)].split()) for p in paragraphs[number + 1 : number + 4])
+    following = paragraphs[number + 1 : number + 4]
+    return "\n\n".join(" ".join(text[p.start : min(p.end, p.start + 200)].split()) for p in following)
 
 
 def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | None, house: House) -> Stretch | None:
@@ -57,7 +55,7 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
     if len(content) > TITLE_LENGTH:
         return None
     if named_below(content, below, house):
-        return Stretch("byline", start, end, "named-below", spoken_name(one_line(content, house), house.small_words))
+        return Stretch("byline", start, end, "named-below", _spoken(content, house))
     in_title = before is not None and before.kind == "title" and paragraph.block.start <= before.start
     if not in_title and _is_byline(content, before is not None, house):
         return Stretch("byline", start, end, "byline", _author(content, house))
@@ -69,10 +67,13 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
 def named_below(content: str, below: str, house: House) -> bool:
     """A line in capitals that the note under it names as the speaker: "[Speech of Horace Porter at …"."""
     words = WORD.findall(content.casefold())
-    if not (content.isupper() and 2 <= len(words) <= 6) or house.occasions.search(content) or house.articles.match(content):
+    if not (content.isupper() and 2 <= len(words) <= 6):
+        return False
+    if house.occasions.search(content) or house.articles.match(content):
         return False
     lines = below.split("\n\n")
-    note = next((number for number, line in enumerate(lines) if line[:1] == "[" and house.sources.match(line[1:])), None)
+    notes = (number for number, line in enumerate(lines) if line[:1] == "[" and house.sources.match(line[1:]))
+    note = next(notes, None)
     if note is None:
         return False
     named = set(WORD.findall(lines[note].casefold()))
@@ -131,22 +132,19 @@ def _is_heading(content: str, house: House) -> bool:
     return not content.rstrip(" ”\"'»").endswith(_SENTENCE_END) and not _PROSE.search(content)
 
 
-def headings(document: Document, paragraphs: Sequence[Paragraph], labels: Mapping[int, Label], house: House,
-             in_play: bool) -> Iterator[Stretch]:
+def headings(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
     """Headings inside the text: lines in capitals, acts and scenes, what the markup calls a heading."""
-    if _is_shouted(document.text, paragraphs):
+    if _is_shouted(page.text, paragraphs):
         return
     for number, paragraph in enumerate(paragraphs):
         is_marked = paragraph.block.kind == "heading"
-        if paragraph.index in labels or (paragraph.end - paragraph.start > TITLE_LENGTH and not is_marked):
+        if paragraph.index in page.labels or (paragraph.end - paragraph.start > TITLE_LENGTH and not is_marked):
             continue
-        content = document.text[paragraph.start : paragraph.end]
-        rule = "markup" if is_marked else _heading_rule(content, paragraph, house, in_play)
-        if rule == "capitals-line":
-            if named_below(content, _below(document.text, paragraphs, number), house):
-                yield Stretch("byline", paragraph.start, paragraph.end, "named-below", spoken_name(one_line(content, house), house.small_words))
-                continue
-        if rule:
+        content = page.text[paragraph.start : paragraph.end]
+        rule = "markup" if is_marked else _heading_rule(content, paragraph, page)
+        if rule == "capitals-line" and named_below(content, _below(page.text, paragraphs, number), page.house):
+            yield Stretch("byline", paragraph.start, paragraph.end, "named-below", _spoken(content, page.house))
+        elif rule:
             yield Stretch("title", paragraph.start, paragraph.end, rule)
 
 
@@ -156,26 +154,34 @@ def _is_shouted(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     return sum(text[p.start : p.start + 300].isupper() for p in some) > 0.4 * len(some) + 2
 
 
-def _heading_rule(content: str, paragraph: Paragraph, house: House, in_play: bool) -> str:
-    if in_play:
-        is_scene = _NUMBERED.fullmatch(content) or (house.scenes.match(content) and len(content) < 150)
+def _spoken(name: str, house: House) -> str:
+    return spoken_name(one_line(name, house), house.small_words)
+
+
+def _heading_rule(content: str, paragraph: Paragraph, page: Page) -> str:
+    if page.in_play:
+        is_scene = _NUMBERED.fullmatch(content) or (page.house.scenes.match(content) and len(content) < 150)
         return "scene" if is_scene else ""
     is_first = paragraph.start <= paragraph.block.start
     return "capitals-line" if is_first and _is_capital_heading(content) else ""
 
 
 def _is_capital_heading(content: str) -> bool:
-    """In capitals but for what a bracket adds: "TOBACCO BILL (Second Reading debate)". A numbered one may be read out."""
+    """In capitals but for what a bracket adds: "TOBACCO BILL (Second Reading debate)".
+
+    A numbered one ("II. FOREIGN POLICY") may well have been read out, and stays speech.
+    """
     bare = re.sub(r"\s*\([^()]*\)$", "", content)
-    return any(len(word) >= 4 for word in WORD.findall(bare)) and bare.upper() == bare and not bare.rstrip(" -–—").endswith((":", ",", "!", ";")) \
-        and not _NUMBER.match(bare) and bare[0].isalpha()
+    if bare.upper() != bare or not bare[:1].isalpha() or _NUMBER.match(bare):
+        return False
+    return any(len(word) >= 4 for word in WORD.findall(bare)) and not bare.rstrip(" -–—").endswith((":", ",", "!", ";"))
 
 
-def closing(document: Document, paragraphs: Sequence[Paragraph], house: House) -> Iterator[Stretch]:
+def closing(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
     """Source notes after the speech, and anywhere a paragraph that says "Source: …"."""
     for paragraph in paragraphs:
-        content = document.text[paragraph.start : min(paragraph.end, paragraph.start + 40)]
-        found = house.sources.match(content)
+        content = page.text[paragraph.start : min(paragraph.end, paragraph.start + 40)]
+        found = page.house.sources.match(content)
         if found and content[found.end() :].lstrip().startswith(":") and found.group().lower().endswith(
                 ("source", "sources", "quelle", "fuente", "источник", "джерело", "fonte", "bron", "źródło")):
             yield Stretch("source", paragraph.start, paragraph.end, "source-note")

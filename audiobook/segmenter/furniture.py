@@ -8,12 +8,14 @@ from audiobook.segmenter.layout import is_page_marker
 from audiobook.segmenter.stretch import Paragraph, Stretch
 
 GUTENBERG_START = re.compile(r"\*{3}\s?START OF (?:THE|THIS) PROJECT GUTENBERG[^\n]*", re.IGNORECASE)
-GUTENBERG_END = re.compile(r"\*\*\* ?END OF|E(?:ND OF|nd of) (?:[Tt]h(?:e|is) |TH(?:E|IS) )?P(?:ROJECT|roject) G(?:UTENBERG|utenberg)")
+GUTENBERG_END = re.compile(
+    r"\*\*\* ?END OF|E(?:ND OF|nd of) (?:[Tt]h(?:e|is) |TH(?:E|IS) )?P(?:ROJECT|roject) G(?:UTENBERG|utenberg)")
 HEADER = 20_000
 """Characters a Gutenberg head may have."""
 _HEADER_LINE = re.compile(r"^(Title|Author): (\S[^\r\n]*)$", re.MULTILINE)
 _RULER = re.compile(r"(?:[*_=~#•·—–\-.+|]\s*){3,}|[_\-=*]{2,}|⁂")
-_RECORD_HEADER = re.compile(r"\[(?:Congressional Record|House|Senate|Page|Extensions of Remarks|Daily Digest)|From the .{3,60}(?:Online|www\.)")
+_RECORD_HEADER = re.compile(
+    r"\[(?:Congressional Record|House|Senate|Page|Extensions of Remarks|Daily Digest)|From the .{3,60}(?:Online|www\.)")
 _CLOCK = re.compile(r"(?:END\s+)?(?:\d{1,2}:\d{2} [AaPp]\.?[Mm]\.?(?: [A-Z][A-Za-z]{1,3})?)|END|-\s?30\s?-|# # #")
 """When a press office's transcript begins and ends."""
 _ENTRY = re.compile(r"(?:\.{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]+)\s*$", re.MULTILINE)
@@ -21,7 +23,9 @@ CONTENTS = 400
 """Paragraphs a table of contents may have."""
 _MARKER = re.compile(r"\[(?<=\S\[)(\d{1,3})\]")
 _NOTE = re.compile(r"\[(\d{1,3})\]\s|(?:FOOTNOTES?|Footnotes?|NOTES?)\s*:?\s*$|\[Footnote")
-_TRANSCRIBER = re.compile(r"[\[+|*\s]*(?:Transcriber['’]s [Nn]ote|Illustration|Frontispiece|Blank Page|Produced by|E-text prepared|HTML version)", re.I)
+_TRANSCRIBER = re.compile(
+    r"[\[+|*\s]*(?:Transcriber['’]s note|Illustration|Frontispiece|Produced by|E-text prepared|HTML version)",
+    re.IGNORECASE)
 
 
 def boundaries(text: str) -> tuple[int, int]:

@@ -100,8 +100,8 @@ def _ending(text: str, match: re.Match[str], tokens: list[str], house: House) ->
         return ":"
     if _PERIOD.match(token) and _ends_label(text, match, tokens, house):
         return "."
-    is_direction = token[0] == "(" and 0 < len(tokens) < 4 and text[match.end() : match.end() + 2].lstrip()[:1].isupper()
-    return "(" if is_direction else ""
+    goes_on = text[match.end() : match.end() + 2].lstrip()
+    return "(" if token[0] == "(" and 0 < len(tokens) < 4 and goes_on[:1].isupper() else ""
 
 
 def _end(match: re.Match[str], style: str) -> int:
@@ -117,9 +117,10 @@ def _ends_label(text: str, match: re.Match[str], tokens: list[str], house: House
     word = token.rstrip(".")
     if not rest or rest[0] in "\r\n":
         return True
-    if _INITIALS.fullmatch(token):  # "Иванов И. И. Товарищи!": initials after a name end the label, before one they do not
-        return bool(tokens) and len(tokens[0].rstrip(".")) > 2 and not house.honorifics.fullmatch(tokens[0].rstrip(".")) \
-            and not _INITIALS.match(rest)
+    if _INITIALS.fullmatch(token):
+        # "Иванов И. И. Товарищи!": initials after a name end the label, before one they do not
+        first = tokens[0].rstrip(".") if tokens else ""
+        return len(first) > 2 and not house.honorifics.fullmatch(first) and not _INITIALS.match(rest)
     if token.endswith("."):
         return word.casefold() not in house.abbreviations and not house.honorifics.fullmatch(word)
     return True
@@ -130,7 +131,8 @@ def _beyond_name(tokens: list[str]) -> bool:
     return any(token.endswith(",") or token[0] in "([" for token in tokens)
 
 
-def _head(text: str, paragraph: Paragraph, span: tuple[int, int], style: Style, tokens: list[str], house: House) -> Head:
+def _head(text: str, paragraph: Paragraph, span: tuple[int, int], style: Style, tokens: list[str],
+          house: House) -> Head:
     start, end = span
     written = " ".join(tokens).rstrip(" .-–—:：")
     name = re.split(r"[,(\[]", written, maxsplit=1)[0].strip()

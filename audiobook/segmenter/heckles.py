@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 from audiobook.script import Kind
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.stretch import Stretch
 
-QUOTED = re.compile(r"[“„‟]([^“”„\n]*(?:\n[^“”„\n]+)*)[”“]|«\s*([^«»]*?)\s*»|\"([^\"]*)\"|``((?:[^'`]|'(?!'))*)''|‹([^‹›]*)›")
-_JOINT = re.compile(r"\s*(?:[;.,:]\s*)?(?:[-–—]+\s*|\b(?:and|und|et|y|e|и|та|і|en|i)\b\s+|[;,.:]\s+)", re.IGNORECASE)
+QUOTED = re.compile(
+    r"[“„‟]([^“”„\n]*(?:\n[^“”„\n]+)*)[”“]|«\s*([^«»]*?)\s*»|\"([^\"]*)\"|``((?:[^'`]|'(?!'))*)''|‹([^‹›]*)›")
+"""One group for each kind of quotation marks; what is quoted, without them."""
+_AND = ("and", "und", "et", "y", "e", "и", "та", "і", "en", "i")
+_JOINT = re.compile(rf"\s*(?:[;.,:]\s*)?(?:[-–—]+\s*|\b(?:{'|'.join(_AND)})\b\s+|[;,.:]\s+)", re.IGNORECASE)
 _CHAIN = re.compile(r"\s+[–—-]+\s+|\s*\.\s*[–—]+\s*")
 _PARTY = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 _EDGE = " \t\r\n\u00a0.,;:–—-!()[]"
@@ -23,7 +26,7 @@ def quoted_heckle(text: str, start: int, end: int, house: House, after_end: bool
         return []
     pieces: list[Stretch] = []
     edges = [start, *(edge for quote in quotes for edge in quote.span()), end]
-    for (left, right), is_gap in zip(pairwise(edges), _alternating()):
+    for (left, right), is_gap in zip(pairwise(edges), cycle((True, False)), strict=False):
         found = _around(text, left, right, house) if is_gap else [_quote(quotes, left)]
         if found is None:
             return []
@@ -60,12 +63,6 @@ def chain(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [part for part in [*parts, (at, end)] if text[part[0] : part[1]].strip()]
 
 
-def _alternating() -> Iterator[bool]:
-    while True:
-        yield True
-        yield False
-
-
 def _quote(quotes: list[re.Match[str]], start: int) -> Stretch:
     quote = next(found for found in quotes if found.start() == start)
     group = quote.lastindex or 1
@@ -96,7 +93,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for joint in [*_JOINT.finditer(text, start, end), None]:
         bounds = _trimmed(text, at, joint.start() if joint else end, _EDGE)
-        if bounds and text[bounds[0] : bounds[1]].lower() not in ("and", "und", "et", "y", "e", "и", "та", "і", "en", "i"):
+        if bounds and text[bounds[0] : bounds[1]].lower() not in _AND:
             yield bounds
         at = joint.end() if joint else end
 
@@ -126,7 +123,8 @@ def _is_named(text: str, start: int, colon: int, house: House) -> bool:
     rest = bare[after_article.end() :].lstrip(" .'’") if after_article else bare
     if house.honorifics.match(rest) or house.offices.match(rest):
         return len(words) <= 9
-    return bare != who and 2 <= len(words) <= 5 and all(word[:1].isupper() or house.small_words.fullmatch(word) for word in words)
+    is_name = all(word[:1].isupper() or house.small_words.fullmatch(word) for word in words)
+    return bare != who and 2 <= len(words) <= 5 and is_name
 
 
 def _trimmed(text: str, start: int, end: int, edge: str = " \t\r\n\u00a0") -> tuple[int, int] | None:

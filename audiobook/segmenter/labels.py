@@ -16,7 +16,7 @@ from audiobook.document import Document
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.heads import Head, find_head
 from audiobook.segmenter.names import identity, is_capitals, spoken_name
-from audiobook.segmenter.stretch import Paragraph
+from audiobook.segmenter.stretch import Label, Paragraph
 
 _VOCATIVES = re.compile(r",\s*(?:\w{1,4}\.|and\b)?\s*\w+")
 _INITIAL_LAST = re.compile(r"[\s.][^\W\d_]$")
@@ -40,34 +40,29 @@ class Trust(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """The label of a paragraph."""
+class _Candidate:
+    """A label if the document bears it out."""
 
-    start: int
-    end: int
-    """Exclusive, after its colon or full stop."""
-    name: str
-    """As a narrator says it."""
+    label: Label
+    head: Head
     trust: Trust
-    style: str
-    rule: str
-    direction: tuple[int, int] | None = None
-    """Of a play: the actor's direction between name and speech, with its full stop."""
-    alone: bool = False
-    """Nothing follows in its paragraph."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Its style, and whom it names."""
+        return self.head.style, identity(self.label.name)
 
 
 def find_labels(document: Document, paragraphs: Sequence[Paragraph], house: House) -> dict[int, Label]:
     """The labels by index of their paragraph."""
     heads = ((p.index, find_head(document.text, p, house)) for p in paragraphs)
-    judged = {index: label for index, head in heads if head and (label := _judged(document.text, head, house))}
+    judged = {index: found for index, head in heads if head and (found := _judged(document.text, head, house))}
     following = {before.index: after.index for before, after in pairwise(paragraphs)}
     # Names one below the other are a list, not labels
-    candidates = {index: label for index, label in judged.items()
-                  if label.style or (following.get(index) is not None and not _is_bare(judged.get(following[index])))}
+    candidates = {index: found for index, found in judged.items()
+                  if found.head.style or (index in following and not _is_bare(judged.get(following[index])))}
     evidence = _Evidence.of(candidates.values(), len(paragraphs))
-    return {index: replace(label, rule="character") if evidence.cast and label.rule in _BARE_NAMES else label
-            for index, label in candidates.items() if _accepted(label, evidence)}
+    return {index: _named_by(found, evidence) for index, found in candidates.items() if _accepted(found, evidence)}
 
 
 def is_play(labels: Iterable[Label]) -> bool:
@@ -87,60 +82,61 @@ class _Evidence:
     """The characters, if it is a play."""
 
     @classmethod
-    def of(cls, candidates: Collection[Label], paragraphs: int) -> "_Evidence":
+    def of(cls, candidates: Collection[_Candidate], paragraphs: int) -> "_Evidence":
         """The evidence of a document with so many paragraphs."""
-        names = Counter(_key(label) for label in candidates if label.style == "" or not label.alone)
-        titled = Counter(label.style for label in candidates if label.trust >= Trust.TITLED
-                         and names[_key(label)] >= (1 if label.style else 2))
+        names = Counter(found.key for found in candidates if not found.head.style or not found.head.alone)
+        titled = Counter(str(found.head.style) for found in candidates
+                         if found.trust >= Trust.TITLED and names[found.key] >= (1 if found.head.style else 2))
         return cls(names, titled, _characters(candidates, paragraphs))
 
 
-def _characters(labels: Iterable[Label], paragraphs: int) -> frozenset[str]:
+def _characters(candidates: Iterable[_Candidate], paragraphs: int) -> frozenset[str]:
     """The names that come back often enough to be characters; empty when the document is no play."""
-    counts = Counter(identity(label.name) for label in labels
-                     if label.rule in _BARE_NAMES and label.style and not label.alone)
+    counts = Counter(identity(found.label.name) for found in candidates
+                     if found.label.rule in _BARE_NAMES and found.head.style and not found.head.alone)
     often = {name: count for name, count in counts.items() if count >= 3}
     is_cast = len(often) >= 2 and sum(often.values()) >= max(6, 0.3 * paragraphs)
     return frozenset(often) if is_cast else frozenset()
 
 
-def _accepted(label: Label, evidence: _Evidence) -> bool:
-    count = evidence.names.get(_key(label), 0)
-    if label.rule == "question-and-answer":
+def _accepted(found: _Candidate, evidence: _Evidence) -> bool:
+    style, rule, count = found.head.style, found.label.rule, evidence.names.get(found.key, 0)
+    if rule == "question-and-answer":
         return evidence.names.get(("Q", "q"), 0) >= 2
-    if label.alone and label.style == ".":
-        return label.trust > Trust.NAME and count >= 3
-    if label.trust is Trust.SURE:
+    if found.head.alone and style == ".":
+        return found.trust > Trust.NAME and count >= 3
+    if found.trust is Trust.SURE:
         return True
-    if label.rule == "voice":
+    if rule == "voice":
         return sum(evidence.titled.values()) >= 3
-    if label.trust is Trust.TITLED:
-        return evidence.titled.get(label.style, 0) >= 3 and (bool(label.style) or count >= 2)
-    if label.rule in _BARE_NAMES and label.style and evidence.cast:
-        return not label.alone and (identity(label.name) in evidence.cast or len(label.name.split()) <= 2)
-    return evidence.titled.get(label.style, 0) >= 2 and (label.trust is Trust.COMPANY or count >= 2)
+    if found.trust is Trust.TITLED:
+        return evidence.titled.get(style, 0) >= 3 and (bool(style) or count >= 2)
+    if rule in _BARE_NAMES and style and evidence.cast:
+        return not found.head.alone and (found.key[1] in evidence.cast or len(found.label.name.split()) <= 2)
+    return evidence.titled.get(style, 0) >= 2 and (found.trust is Trust.COMPANY or count >= 2)
 
 
-def _key(label: Label) -> tuple[str, str]:
-    return label.style, identity(label.name)
+def _named_by(found: _Candidate, evidence: _Evidence) -> Label:
+    """Among characters a bare name is one of them."""
+    is_character = evidence.cast and found.label.rule in _BARE_NAMES
+    return replace(found.label, rule="character") if is_character else found.label
 
 
-def _is_bare(label: Label | None) -> bool:
-    return label is not None and not label.style
+def _is_bare(found: _Candidate | None) -> bool:
+    return found is not None and not found.head.style
 
 
-def _judged(text: str, head: Head, house: House) -> Label | None:
+def _judged(text: str, head: Head, house: House) -> _Candidate | None:
     """The label a head would be, by the first rule that knows it."""
     if not head.name or _is_no_speaker(head, house):
         return None
-    for trust, rule in RULES:
-        if rule(head, house):
-            break
-    else:
+    trust, rule = next(((trust, rule) for trust, rule in RULES if rule(head, house)), (None, None))
+    if trust is None or rule is None:
         return None
     name = rule.__name__.replace("_", "-")
     end, direction = _direction(text, head) if name in _BARE_NAMES else (head.end, None)
-    return Label(head.start, end, spoken_name(head.written, house.small_words), trust, head.style, name, direction, head.alone)
+    label = Label(head.start, end, spoken_name(head.written, house.small_words), name, direction)
+    return _Candidate(label, head, trust)
 
 
 def _is_no_speaker(head: Head, house: House) -> bool:
@@ -150,7 +146,9 @@ def _is_no_speaker(head: Head, house: House) -> bool:
     words = head.name.split()
     if (house.not_names.fullmatch(words[0]) and len(words) < 3 and head.style != ".") or house.scenes.match(head.name):
         return True
-    if house.salutations.search(head.written, head.title) or any(len(w) > 1 and house.persons.fullmatch(w) for w in words):
+    if house.salutations.search(head.written, head.title):
+        return True
+    if any(len(word) > 1 and house.persons.fullmatch(word) for word in words):
         return True
     greets = _VOCATIVES.search(head.written) and house.honorifics.search(head.written, len(head.name))
     return bool(greets) or (bool(head.title) and not head.called and not house.offices.search(head.name))
@@ -164,7 +162,8 @@ def question_and_answer(head: Head, house: House) -> bool:
 def titled_capitals(head: Head, house: House) -> bool:
     """`Mr. MICA.`, `The SPEAKER pro tempore (Mr. Poe).`, `El señor FORNI (de pie).-`"""
     is_cut = head.style == "." and _INITIAL_LAST.search(head.written)  # "PRESIDENT JOHN F." goes on with KENNEDY
-    return bool(head.style in (".", ":") and head.title and head.capitals) and not is_cut and _all_named(head.called, house)
+    is_marked = head.style in (".", ":") and bool(head.title and head.capitals)
+    return is_marked and not is_cut and _all_named(head.called, house)
 
 
 def capitals(head: Head, house: House) -> bool:
@@ -184,13 +183,15 @@ def titled(head: Head, house: House) -> bool:
     """`M. Robespierre.`, `De heer Wilders (PVV):`, `Mr Speaker` on its own line."""
     if head.style == "" and head.capitals:
         return False
-    return head.style != "(" and _is_whole(head) and bool(head.title) and len(head.called) <= 7 and _all_named(head.called, house)
+    is_marked = head.style != "(" and _is_whole(head) and bool(head.title)
+    return is_marked and len(head.called) <= 7 and _all_named(head.called, house)
 
 
 def named_with_party(head: Head, house: House) -> bool:
     """`Keir Starmer (Holborn and St Pancras) (Lab)` on its own line, `Renate Künast (GRÜNE): …`."""
     names = head.name.split()
-    return head.style in ("", ":") and "(" in head.written and not head.capitals and 2 <= len(names) <= 5 and _all_named(names, house)
+    is_marked = head.style in ("", ":") and "(" in head.written and not head.capitals
+    return is_marked and 2 <= len(names) <= 5 and _all_named(names, house)
 
 
 def voice(head: Head, house: House) -> bool:
@@ -203,8 +204,9 @@ def voice(head: Head, house: House) -> bool:
 
 def surname_with_initials(head: Head, house: House) -> bool:
     """`ШЕВЧЕНКО Т.Г. …`, `Иванов И. И. …`"""
-    return head.style == "." and _is_whole(head) and bool(_INITIALS_LAST.search(head.written)) and len(head.name.split()) <= 4 \
-        and _all_named(head.name.split(), house)
+    names = head.name.split()
+    is_marked = head.style == "." and _is_whole(head) and bool(_INITIALS_LAST.search(head.written))
+    return is_marked and len(names) <= 4 and _all_named(names, house)
 
 
 def bare_capitals(head: Head, house: House) -> bool:
@@ -221,7 +223,8 @@ def short_name(head: Head, house: House) -> bool:
 
 RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
     (Trust.SURE, question_and_answer), (Trust.SURE, titled_capitals), (Trust.SURE, capitals), (Trust.SURE, own_line),
-    (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.COMPANY, named_with_party), (Trust.TITLED, surname_with_initials),
+    (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.COMPANY, named_with_party),
+    (Trust.TITLED, surname_with_initials),
     (Trust.COMPANY, bare_capitals), (Trust.NAME, short_name),
 )
 

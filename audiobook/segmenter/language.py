@@ -14,6 +14,7 @@ def detect(text: str) -> str:
     """BCP 47 of the language whose function words are commonest; English when none is."""
     middle = max(0, len(text) // 2 - SAMPLE // 2)
     words = Counter(word.lower() for word in WORD.findall(text[middle : middle + SAMPLE]))
-    scores = {language: sum(words[word] for word in set(table.function_words.split())) for language, table in TABLES.items()}
+    scores = {language: sum(words[word] for word in set(table.function_words.split()))
+              for language, table in TABLES.items()}
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] else "en"

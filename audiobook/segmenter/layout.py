@@ -110,7 +110,8 @@ def _goes_on(text: str, pieces: list[_Piece], at: int) -> int | None:
         after += 1
     if after == at + 1 or after >= len(pieces) or text[pieces[at][2] - 1] in ".!?:":
         return None
-    goes_on = text[pieces[after][1]].islower() or text[pieces[at][2] - 1] in ",-" or _indent(text, pieces[after][1]) == 0
+    start = pieces[after][1]
+    goes_on = text[start].islower() or text[pieces[at][2] - 1] in ",-" or _indent(text, start) == 0
     return after if goes_on and pieces[at][0].kind == pieces[after][0].kind == "paragraph" else None
 
 

@@ -9,7 +9,7 @@ from audiobook.segmenter.conventions import House
 from audiobook.segmenter.heckles import chain, is_call, quoted_heckle, voiced_heckle
 from audiobook.segmenter.layout import PAGE_MARKER
 from audiobook.segmenter.names import is_capitals
-from audiobook.segmenter.stretch import Stretch
+from audiobook.segmenter.stretch import Page, Stretch
 
 WORD = re.compile(r"[^\W\d_][\w'’\-/]*")
 _OMISSION = re.compile(r"[(\[]\s*(?:…|\.{3,}|\. \. \.)\s*[)\]]")
@@ -28,8 +28,7 @@ LONGEST = 6000
 class Bracket:
     """A bracket and where it stands."""
 
-    text: str
-    """The whole document."""
+    page: Page
     start: int
     end: int
     """Exclusive."""
@@ -37,26 +36,23 @@ class Bracket:
     """It is the first of its paragraph."""
     closes: bool
     """Nothing comes after it in its paragraph."""
-    in_play: bool
-    has_labels: bool
-    """The document names its speakers, so its lone brackets are the record's."""
-    translated: bool
-    """The document announces translations."""
     words: str
     """Its inside on one line, as far as rules look at it."""
 
     @property
     def square(self) -> bool:
-        return self.text[self.start] == "["
+        """Not round."""
+        return self.page.text[self.start] == "["
 
     @property
     def whole(self) -> str:
-        return self.text[self.start : self.end]
+        """All of it, brackets too."""
+        return self.page.text[self.start : self.end]
 
     @property
     def after_end(self) -> bool:
         """It stands between sentences, not inside one."""
-        before = self.text[max(0, self.start - 12) : self.start].rstrip()
+        before = self.page.text[max(0, self.start - 12) : self.start].rstrip()
         return self.opens or not before or before.endswith(_TERMINAL)
 
     @property
@@ -79,11 +75,11 @@ def announces_translations(text: str, house: House) -> bool:
 Rule = Callable[[Bracket, House], list[Stretch]]
 
 
-def classify(bracket: Bracket, house: House) -> list[Stretch]:
+def classify(bracket: Bracket) -> list[Stretch]:
     """The stretches a bracket is made of; empty when it is the speaker's own words."""
     if bracket.end - bracket.start > LONGEST:
         return []
-    return next((found for rule in RULES if (found := rule(bracket, house))), [])
+    return next((found for rule in RULES if (found := rule(bracket, bracket.page.house))), [])
 
 
 def _one(bracket: Bracket, kind: str, rule: str, **more: object) -> list[Stretch]:
@@ -104,7 +100,7 @@ def footnote(bracket: Bracket, house: House) -> list[Stretch]:
     """`[3]` set against a word, `[Footnote 3: …]`."""
     if not _FOOTNOTE.match(bracket.whole[:40]):
         return []
-    attached = not bracket.opens and not bracket.text[bracket.start - 1].isspace()
+    attached = not bracket.opens and not bracket.page.text[bracket.start - 1].isspace()
     return _one(bracket, "footnote", "footnote") if attached or "oot" in bracket.whole[:5] else []
 
 
@@ -131,20 +127,20 @@ def translation(bracket: Bracket, house: House) -> list[Stretch]:
 
 def direction(bracket: Bracket, house: House) -> list[Stretch]:
     """In a play every bracket with a word is for the actor."""
-    return _one(bracket, "stage", "direction") if bracket.in_play and WORD.search(bracket.words) else []
+    return _one(bracket, "stage", "direction") if bracket.page.in_play and WORD.search(bracket.words) else []
 
 
 def heckle(bracket: Bracket, house: House) -> list[Stretch]:
     """Quoted or announced words, alone or in a chain with noise."""
-    pieces = quoted_heckle(bracket.text, bracket.start + 1, bracket.end - 1, house, bracket.after_end)
+    pieces = quoted_heckle(bracket.page.text, bracket.start + 1, bracket.end - 1, house, bracket.after_end)
     if not pieces and (bracket.square or bracket.is_note):
         pieces = list(_chained(bracket, house))
     return [Stretch(p.kind, p.start, p.end, p.rule, p.name, (bracket.start, bracket.end)) for p in pieces]
 
 
 def _chained(bracket: Bracket, house: House) -> Iterator[Stretch]:
-    parts = chain(bracket.text, bracket.start + 1, bracket.end - 1)
-    heard = [voiced_heckle(bracket.text, start, end, house) for start, end in parts]
+    parts = chain(bracket.page.text, bracket.start + 1, bracket.end - 1)
+    heard = [voiced_heckle(bracket.page.text, start, end, house) for start, end in parts]
     if any(heard):
         for (start, end), pieces in zip(parts, heard, strict=True):
             yield from pieces or [Stretch("reaction", start, end, "voiced-heckle")]
@@ -184,7 +180,7 @@ def only_noise(words: str, house: House) -> bool:
 
 
 def _leads(words: str, at: int, house: House) -> bool:
-    """Before the reaction word there are only words that go with it, or two others in a note closed with a full stop."""
+    """Before the reaction word stand only words that go with it, or two others in a note with a full stop."""
     others = WORD.findall(house.reaction_words.sub(" ", words[:at]))
     return not others or (words.endswith(".") and len(others) <= 2 and not house.articles.match(words) \
         and not any(sign.isupper() for word in others[1:] for sign in word))
@@ -198,7 +194,7 @@ def stage(bracket: Bracket, house: House) -> list[Stretch]:
     if house.stage.match(words) and (bracket.square or bracket.is_note):
         return _one(bracket, "stage", "stage-words")
     alone = bracket.opens and bracket.closes
-    if alone and bracket.has_labels and not bracket.square and len(WORD.findall(words)) >= 2 and bracket.is_note:
+    if alone and bracket.page.has_labels and not bracket.square and len(WORD.findall(words)) >= 2 and bracket.is_note:
         return _one(bracket, "stage", "lone-bracket")
     return []
 
@@ -206,7 +202,7 @@ def stage(bracket: Bracket, house: House) -> list[Stretch]:
 def delivered(bracket: Bracket, house: House) -> list[Stretch]:
     """`[or a war of escalation …]`: words of the speech itself that another copy lacks."""
     words = bracket.words
-    if bracket.square and words[:1].islower() and not bracket.translated and len(words.split()) >= 4 \
+    if bracket.square and words[:1].islower() and not bracket.page.translated and len(words.split()) >= 4 \
             and not bracket.after_end and not house.articles.match(words):
         return _one(bracket, "editorial", "delivered-words", manner="delivered")
     return []
@@ -214,16 +210,17 @@ def delivered(bracket: Bracket, house: House) -> list[Stretch]:
 
 def announced_rendering(bracket: Bracket, house: House) -> list[Stretch]:
     """The translation itself, right after its announcement."""
-    before = bracket.text[max(0, bracket.start - 120) : bracket.start].rstrip()
+    before = bracket.page.text[max(0, bracket.start - 120) : bracket.start].rstrip()
     note = before[before.rfind("(") + 1 :]
-    if bracket.square and bracket.translated and note.endswith(")") and house.translation.match(note):
+    if bracket.square and bracket.page.translated and note.endswith(")") and house.translation.match(note):
         return _one(bracket, "editorial", "translation", manner="translation")
     return []
 
 
 def rendering(bracket: Bracket, house: House) -> list[Stretch]:
     """The translation itself, in a document that announces translations."""
-    if bracket.square and bracket.translated and len(WORD.findall(bracket.words)) >= 3 and not re.search(r"\d{4}\]$", bracket.whole):
+    is_long = len(WORD.findall(bracket.words)) >= 3
+    if bracket.square and bracket.page.translated and is_long and not re.search(r"\d{4}$", bracket.words):
         return _one(bracket, "editorial", "translation", manner="translation")
     return []
 
@@ -243,17 +240,19 @@ def identification(bracket: Bracket, house: House) -> list[Stretch]:
 def gesture(bracket: Bracket, house: House) -> list[Stretch]:
     """`[Left breast.]`: short, a sentence of its own, nobody's name."""
     words = bracket.words
-    if bracket.square and bracket.after_end and words[:1].isupper() and words.endswith(".") \
-            and ((bracket.opens and bracket.closes) or len(words.split()) <= 12) and not house.persons.search(words) and not any(map(is_capitals, words.split())):
+    is_sentence = bracket.square and bracket.after_end and words[:1].isupper() and words.endswith(".")
+    is_short = len(words.split()) <= 12 or (bracket.opens and bracket.closes)
+    if is_sentence and is_short and not house.persons.search(words) and not any(map(is_capitals, words.split())):
         return _one(bracket, "stage", "gesture")
     return []
 
 
 def _is_name(words: str, house: House) -> bool:
-    return all(word[:1].isupper() or house.small_words.fullmatch(word) for word in WORD.findall(words)) and len(words) < 60
+    named = all(word[:1].isupper() or house.small_words.fullmatch(word) for word in WORD.findall(words))
+    return named and len(words) < 60
 
 
 RULES: tuple[Rule, ...] = (
-    page_marker, omission, footnote, caption, occasion, translation, announced_rendering, direction, heckle, exclamation, reaction, stage,
-    rendering, delivered, identification, gesture,
+    page_marker, omission, footnote, caption, occasion, translation, announced_rendering, direction, heckle,
+    exclamation, reaction, stage, rendering, delivered, identification, gesture,
 )

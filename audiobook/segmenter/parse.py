@@ -11,13 +11,14 @@ from audiobook.segmenter.brackets import matched, pairs
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.front import closing, front_matter, headings
 from audiobook.segmenter.furniture import footnotes, furniture
-from audiobook.segmenter.labels import Label, find_labels, is_play
+from audiobook.segmenter.labels import find_labels, is_play
 from audiobook.segmenter.names import spoken_name
 from audiobook.segmenter.notes import LONGEST, Bracket, announces_translations, classify
 from audiobook.segmenter.procedure import directions, procedure
-from audiobook.segmenter.stretch import Paragraph, Stretch
+from audiobook.segmenter.stretch import Label, Page, Paragraph, Stretch
 
 MOST_PARAGRAPHS = 30
+_MAY_BE_LONG = ("source", "stage", "editorial", "boilerplate", "footnote")
 _ELLIPSIS = re.compile(r"(?<!\S)…(?!\S)")
 
 
@@ -40,25 +41,16 @@ class Parsed(NamedTuple):
         return found
 
 
-class _Page(NamedTuple):
-    """What the rules for brackets look at besides the bracket."""
-
-    text: str
-    house: House
-    in_play: bool
-    has_labels: bool
-    translated: bool
-
-
 def parse(document: Document, paragraphs: tuple[Paragraph, ...], house: House) -> Parsed:
     """Every paragraph's stretches; what no rule claims is speech."""
     dropped = tuple(furniture(document.text, paragraphs, house))
     kept = _left(paragraphs, dropped)
     labels = find_labels(document, [p for p in kept if not _names_speaker(p)], house)
     has_labels = bool(labels) or any(map(_names_speaker, kept))
-    page = _Page(document.text, house, is_play(labels.values()), has_labels, announces_translations(document.text, house))
-    claimed = _whole_paragraphs(document, kept, labels, page)
-    stretches = sorted(chain(dropped, claimed.values(), _inside(page, kept, labels, claimed)), key=lambda s: s.start)
+    page = Page(document.text, house, labels, is_play(labels.values()), has_labels,
+                announces_translations(document.text, house))
+    claimed = _whole_paragraphs(page, kept)
+    stretches = sorted(chain(dropped, claimed.values(), _inside(page, kept, claimed)), key=lambda s: s.start)
     return Parsed(tuple(_titles_joined(stretches, paragraphs)), paragraphs)
 
 
@@ -74,18 +66,19 @@ def _left(paragraphs: Sequence[Paragraph], dropped: Sequence[Stretch]) -> list[P
     return [p for p, at in zip(paragraphs, covering, strict=True) if at < 0 or dropped[at].end <= p.start]
 
 
-def _whole_paragraphs(document: Document, kept: Sequence[Paragraph], labels: dict[int, Label], page: _Page) -> dict[int, Stretch]:
+def _whole_paragraphs(page: Page, kept: Sequence[Paragraph]) -> dict[int, Stretch]:
     """Stretches of whole paragraphs by their start; of two rules the earlier wins."""
     claims: dict[int, Stretch] = {}
-    marked = {p.start for p in kept if p.block.marks or p.block.speaker}
-    unlabelled = [p for p in kept if p.start not in marked]
-    for stretch in chain(_notes_of_several(page, kept), footnotes(document.text, kept),
-                         procedure(document, unlabelled, labels, page.house),
-                         front_matter(document, unlabelled, labels, page.house), closing(document, unlabelled, page.house),
-                         headings(document, unlabelled, labels, page.house, page.in_play),
-                         directions(unlabelled, labels) if page.in_play else ()):
+    for stretch in chain(_notes_of_several(page, kept), footnotes(page.text, kept), _claims(page, kept)):
         claims.setdefault(stretch.start, stretch)
     return {stretch.start: stretch for stretch in _outermost(claims.values())}
+
+
+def _claims(page: Page, kept: Sequence[Paragraph]) -> Iterator[Stretch]:
+    """What rules say of paragraphs of which the markup says nothing."""
+    unmarked = [p for p in kept if not p.block.marks and not p.block.speaker]
+    for rule in (procedure, front_matter, closing, headings, directions):
+        yield from rule(page, unmarked)
 
 
 def _outermost(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -97,7 +90,7 @@ def _outermost(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
             yield stretch
 
 
-def _notes_of_several(page: _Page, kept: Sequence[Paragraph]) -> Iterator[Stretch]:
+def _notes_of_several(page: Page, kept: Sequence[Paragraph]) -> Iterator[Stretch]:
     """A square bracket that opens in one paragraph and closes at the end of a later one."""
     for number, paragraph in enumerate(kept):
         opening = _unclosed(page.text, paragraph)
@@ -106,9 +99,9 @@ def _notes_of_several(page: _Page, kept: Sequence[Paragraph]) -> Iterator[Stretc
         last = kept[min(number + MOST_PARAGRAPHS, len(kept) - 1)].end
         ends = {p.end for p in kept[number + 1 : number + 1 + MOST_PARAGRAPHS]}
         for start, end in pairs(page.text, opening, min(last, opening + LONGEST))[:1]:
-            found = classify(_bracket(page, start, end, opens=True, closes=True), page.house) if start == opening else []
+            found = classify(_bracket(page, start, end, opens=True, closes=True)) if start == opening else []
             closes = end in ends or page.text[end : end + 1] == "."
-            if closes and len(found) == 1 and found[0].kind in ("source", "stage", "editorial", "boilerplate", "footnote"):
+            if closes and len(found) == 1 and found[0].kind in _MAY_BE_LONG:
                 yield found[0]
 
 
@@ -121,8 +114,7 @@ def _unclosed(text: str, paragraph: Paragraph) -> int | None:
     return begins[0] if begins else None
 
 
-def _inside(page: _Page, kept: Sequence[Paragraph], labels: dict[int, Label],
-            claimed: dict[int, Stretch]) -> Iterator[Stretch]:
+def _inside(page: Page, kept: Sequence[Paragraph], claimed: dict[int, Stretch]) -> Iterator[Stretch]:
     """The stretches of every paragraph that is not claimed as a whole."""
     starts = sorted(claimed)
     until = 0
@@ -133,10 +125,10 @@ def _inside(page: _Page, kept: Sequence[Paragraph], labels: dict[int, Label],
             until = claimed[starts[number]].end
             end = starts[number]
         if start < end:
-            yield from _paragraph(page, paragraph, start, end, labels.get(paragraph.index))
+            yield from _paragraph(page, paragraph, start, end, page.labels.get(paragraph.index))
 
 
-def _paragraph(page: _Page, paragraph: Paragraph, start: int, end: int, label: Label | None) -> Iterator[Stretch]:
+def _paragraph(page: Page, paragraph: Paragraph, start: int, end: int, label: Label | None) -> Iterator[Stretch]:
     found = list(_marks(page, paragraph))
     if label:
         found += _label(label)
@@ -154,7 +146,7 @@ def _label(label: Label) -> Iterator[Stretch]:
         yield Stretch("stage", *label.direction, "direction")
 
 
-def _marks(page: _Page, paragraph: Paragraph) -> Iterator[Stretch]:
+def _marks(page: Page, paragraph: Paragraph) -> Iterator[Stretch]:
     """What the markup says; a name it gives in capitals is said like any other."""
     for mark in paragraph.block.marks:
         kind = "heckle_quote" if mark.kind == "heckle" else mark.kind
@@ -172,7 +164,7 @@ def _free(taken: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[
         yield start, end
 
 
-def _notes(page: _Page, start: int, end: int, edges: tuple[bool, bool], markers: set[int]) -> Iterator[Stretch]:
+def _notes(page: Page, start: int, end: int, edges: tuple[bool, bool], markers: set[int]) -> Iterator[Stretch]:
     """Brackets that are not the speaker's own words, and omissions between them.
 
     `edges` says whether the paragraph begins and ends here; `markers` are the brackets that are cut out already.
@@ -182,15 +174,15 @@ def _notes(page: _Page, start: int, end: int, edges: tuple[bool, bool], markers:
     for number, (left, right) in enumerate(brackets):
         first = edges[0] and number == 0 and not page.text[start:left].strip()
         last = edges[1] and number == len(brackets) - 1 and not page.text[right:end].strip(" \n.")
-        found += classify(_bracket(page, left, right, first, last), page.house)
+        found += classify(_bracket(page, left, right, first, last))
     yield from found
     if not page.in_play:
         yield from _omissions(page.text, start, end, [s.bracket or (s.start, s.end) for s in found])
 
 
-def _bracket(page: _Page, start: int, end: int, opens: bool, closes: bool) -> Bracket:
+def _bracket(page: Page, start: int, end: int, opens: bool, closes: bool) -> Bracket:
     words = " ".join(page.text[start + 1 : min(end - 1, start + LONGEST)].split())
-    return Bracket(page.text, start, end, opens, closes, page.in_play, page.has_labels, page.translated, words)
+    return Bracket(page, start, end, opens, closes, words)
 
 
 def _omissions(text: str, start: int, end: int, notes: list[tuple[int, int]]) -> Iterator[Stretch]:
@@ -236,7 +228,8 @@ def _titles_joined(stretches: Iterable[Stretch], paragraphs: Sequence[Paragraph]
     blocks = {p.start: p.block for p in paragraphs}
     waiting: Stretch | None = None
     for stretch in stretches:
-        if waiting and stretch.kind == "title" == waiting.kind and blocks.get(waiting.start) is blocks.get(stretch.start):
+        is_one = waiting and blocks.get(waiting.start) is blocks.get(stretch.start)
+        if waiting and is_one and stretch.kind == "title" == waiting.kind:
             waiting = Stretch("title", waiting.start, stretch.end, waiting.rule)
             blocks[waiting.start] = blocks[stretch.start]
             continue

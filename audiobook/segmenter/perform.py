@@ -58,10 +58,11 @@ class Performance:
         role = self._role(stretch, paragraph)
         said = self._sentences(name, stretch, cuts, role, paragraph.index) if role and self._is_read(stretch) else ()
         self.after_omission = stretch.kind == "omission" or (self.after_omission and not said)
-        return Segment(name, stretch.kind, stretch.start, stretch.end, text, role, paragraph.index, sentences=said, cuts=cuts,
-                       bracket=stretch.bracket, rule=stretch.rule)
+        return Segment(name, stretch.kind, stretch.start, stretch.end, text, role, paragraph.index,
+                       sentences=said, cuts=cuts, bracket=stretch.bracket, rule=stretch.rule)
 
-    def _sentences(self, name: str, stretch: Stretch, cuts: tuple[Cut, ...], role: Role, paragraph: int) -> tuple[Sentence, ...]:
+    def _sentences(self, name: str, stretch: Stretch, cuts: tuple[Cut, ...], role: Role,
+                   paragraph: int) -> tuple[Sentence, ...]:
         after = self.after_omission
         return tuple(Sentence(f"{name}.{number}", line.text, line.start, line.end, stretch.kind, role, paragraph, 0,
                               after and number == 1) for number, line in enumerate(self._lines(stretch, cuts), 1))
@@ -99,7 +100,9 @@ class Performance:
 
     def _lines(self, stretch: Stretch, cuts: tuple[Cut, ...]) -> list[Line]:
         text, kind = self.document.text, stretch.kind
-        start, end = (stretch.start, stretch.end) if kind == "speech" else _unbracketed(text, stretch.start, stretch.end)
+        start, end = stretch.start, stretch.end
+        if kind != "speech":
+            start, end = _unbracketed(text, start, end)
         if kind == "speaker_label":
             return [Line(_closed(stretch.name), start, end)]
         if kind in ("title", "byline"):

@@ -13,8 +13,8 @@ WINDOW = 4000
 """Characters that are searched for sentences at a time; a longer sentence is cut at a blank."""
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})-([ \t]*(?:\r\n?|\n)\s*)(?=([^\W\d_]))")
 _BLANKS = "\n\r\t\v\f\u0085\u00a0\u2007\u2009\u202f\u2028\u2029"
-_DASHES = "-–— "
-"""Before the first word: a label's, or the speaker's after an interruption. Nobody says them."""
+_LEADING = "-–—,;: "
+"""Before the first word: a label's dash, or what goes on after an interruption. Nobody says them."""
 _LONGEST_ABBREVIATION = 24
 """Characters that are looked at for one."""
 _SOFT = "\u00ad\u200b\ufeff"
@@ -36,7 +36,7 @@ def sentences(text: str, start: int, end: int, house: House, dropped: Iterable[t
     found: list[Line] = []
     whole = _merged(plain, _boundaries(house.language, plain), house)
     for left, right in (part for span in whole for part in clauses(plain, *span)):
-        said = " ".join(plain[left:right].replace(FILLER, "").split()).lstrip(_DASHES)
+        said = " ".join(plain[left:right].replace(FILLER, "").split()).lstrip(_LEADING)
         if any(sign.isalnum() for sign in said):
             found.append(Line(said, start + left, start + right))
     return found

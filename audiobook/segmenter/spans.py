@@ -33,7 +33,8 @@ class Span:
         return {**_piece((self.start, self.end), text), "kind": self.kind, **pieces}
 
     def _pieces(self) -> dict[str, tuple[Offsets, ...]]:
-        return {"heckle_quote": self.heckle_quote, "heckle_attribution": self.heckle_attribution, "reaction": self.reaction}
+        return {"heckle_quote": self.heckle_quote, "heckle_attribution": self.heckle_attribution,
+                "reaction": self.reaction}
 
 
 def _piece(offsets: Offsets, text: str) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """The segmenter's own values: a paragraph, and a stretch of it whose kind a rule has named."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from audiobook.document import Block
 from audiobook.script import Cut, Kind
+from audiobook.segmenter.conventions import House
 
 Manner = Literal["", "delivered", "translation"]
 """Of editorial words: the speaker said them; they translate what he said. Both are always read."""
@@ -38,3 +40,33 @@ class Stretch:
     """Who is named or heard: of a label or byline the speaker, of a heckle's quote its attribution."""
     bracket: tuple[int, int] | None = None
     manner: Manner = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label of a paragraph."""
+
+    start: int
+    end: int
+    """Exclusive, after its colon or full stop."""
+    name: str
+    """As a narrator says it."""
+    rule: str
+    direction: tuple[int, int] | None = None
+    """Of a play: the actor's direction between name and speech, with its full stop."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """What the rules look at besides the paragraph at hand."""
+
+    text: str
+    """The whole document's."""
+    house: House
+    labels: Mapping[int, Label]
+    """By index of their paragraph."""
+    in_play: bool
+    has_labels: bool
+    """The document names its speakers, by labels or by markup."""
+    translated: bool
+    """The document announces translations."""
