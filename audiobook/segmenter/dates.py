@@ -26,6 +26,7 @@ def _written() -> re.Pattern[str]:
 
 def find_date(text: str) -> date | None:
     """The first date in it that names day, month and year."""
+    text = text.replace("_", " ")  # Gutenberg's italics
     if found := _written().search(text):
         day, month, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
         return _date(int(year), _months()[month.lower()], int(day))
@@ -43,6 +44,7 @@ def _day() -> re.Pattern[str]:
 
 def is_date_line(text: str) -> bool:
     """Whether it is a date, with or without a year, and little else: a place, a weekday."""
+    text = text.replace("_", " ").strip()
     if _day().fullmatch(text):
         return True
     found = _written().search(text) or _NUMERIC.search(text)

@@ -13,6 +13,7 @@ TITLE_LENGTH = 200
 """Characters a heading may have."""
 FRONT = 30
 """Paragraphs among which the front matter ends."""
+_JUNIOR = re.compile(r"[\s,]+(?:[JS]r|[^\W\d_])\.\s*$")
 _PROSE = re.compile(r"[.!?…][”\"'»]?\s+[(\[][^()\[\]]*[)\]]$|\w{4,}[.!?…]\s(?=.{40})")
 """A sentence with a note behind it, or two sentences."""
 _SENTENCE_END = tuple(".!?…:;,")
@@ -113,6 +114,9 @@ def _is_byline(content: str, seen_title: bool, house: House) -> bool:
 def is_person(name: str, house: House) -> bool:
     """Two to six capitalised words, none of them a title's."""
     words = WORD.findall(name)
+    name = _JUNIOR.sub("", name)
+    if house.persons.search(name) or house.articles.search(name):
+        return False
     return 2 <= len(words) <= 6 and all(word[0].isupper() or house.small_words.fullmatch(word) for word in words) \
         and words[0][0].isupper() and not name.rstrip().endswith((".", "?", "!")) and not house.occasions.search(name)
 
@@ -181,6 +185,8 @@ def closing(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
     """Source notes after the speech, and anywhere a paragraph that says "Source: …"."""
     for paragraph in paragraphs:
         content = page.text[paragraph.start : min(paragraph.end, paragraph.start + 40)]
+        if content.startswith("NOTE: ") and paragraph is paragraphs[-1]:
+            yield Stretch("source", paragraph.start, paragraph.end, "last-note")
         found = page.house.sources.match(content)
         if found and content[found.end() :].lstrip().startswith(":") and found.group().lower().endswith(
                 ("source", "sources", "quelle", "fuente", "источник", "джерело", "fonte", "bron", "źródło")):

@@ -16,7 +16,8 @@ _HEADER_LINE = re.compile(r"^(Title|Author): (\S[^\r\n]*)$", re.MULTILINE)
 _RULER = re.compile(r"(?:[*_=~#•·—–\-.+|]\s*){3,}|[_\-=*]{2,}|⁂")
 _RECORD_HEADER = re.compile(
     r"\[(?:Congressional Record|House|Senate|Page|Extensions of Remarks|Daily Digest)|From the .{3,60}(?:Online|www\.)")
-_CLOCK = re.compile(r"(?:END\s+)?(?:\d{1,2}:\d{2} [AaPp]\.?[Mm]\.?(?: [A-Z][A-Za-z]{1,3})?)|END|-\s?30\s?-|# # #")
+_COPYRIGHT = re.compile(r"(?:Copyright|©|\([cC]\))\s.*\d{4}|All rights reserved", re.DOTALL)
+_CLOCK = re.compile(r"(?:END\s+)?(?:\d{1,2}[:.]\d{2} ?[AaPp]\.?[Mm]\.?(?: [A-Z][A-Za-z]{1,3})?)|END|-\s?30\s?-|# # #")
 """When a press office's transcript begins and ends."""
 _ENTRY = re.compile(r"(?:\.{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]+)\s*$", re.MULTILINE)
 CONTENTS = 400
@@ -113,6 +114,8 @@ def _rule(text: str, paragraph: Paragraph, work: tuple[int, int], house: House) 
         return "ruler"
     if is_page_marker(content):
         return "page-marker"
+    if _COPYRIGHT.match(content) and len(content) < 150:
+        return "copyright"
     if _CLOCK.fullmatch(content):
         return "clock"
     if (found := house.furniture.match(content)) and len(content) - found.end() <= 2:

@@ -6,15 +6,20 @@ from itertools import cycle, pairwise
 
 from audiobook.script import Kind
 from audiobook.segmenter.conventions import House
+from audiobook.segmenter.noise import only_noise
 from audiobook.segmenter.stretch import Stretch
 
 QUOTED = re.compile(
     r"[“„‟]([^“”„\n]*(?:\n[^“”„\n]+)*)[”“]|«\s*([^«»]*?)\s*»|\"([^\"]*)\"|``((?:[^'`]|'(?!'))*)''|‹([^‹›]*)›")
 """One group for each kind of quotation marks; what is quoted, without them."""
 _AND = ("and", "und", "et", "y", "e", "и", "та", "і", "en", "i")
-_JOINT = re.compile(rf"\s*(?:[;.,:]\s*)?(?:[-–—]+\s*|\b(?:{'|'.join(_AND)})\b\s+|[;,.:]\s+)", re.IGNORECASE)
+_JOINT = re.compile(
+    rf"\s*(?:[;.,:]\s*)?(?:(?:(?<!\w)-|--|[–—])[-–—]*\s*|\b(?:{'|'.join(_AND)})\b\s+|[;,.:]\s+)", re.IGNORECASE)
 _CHAIN = re.compile(r"\s+[–—-]+\s+|\s*\.\s*[–—]+\s*")
 _PARTY = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
+_AFTER_WORDS = re.compile(r"(?<=[.!?])\s+")
+_LAST_AND = re.compile(rf"\s+(?:{'|'.join(_AND)})\s*\Z", re.IGNORECASE)
+_BLANK = " \t\r\n\u00a0"
 _EDGE = " \t\r\n\u00a0.,;:–—-!()[]"
 _SAYS = re.compile(r"\s*(?:[:：]\s*(?:[–—-]+\s*)?|[,.]?\s?[–—-]{1,2}\s*|,\s+(?=[A-ZА-ЯЁІЇЄ]))")
 
@@ -48,9 +53,26 @@ def voiced_heckle(text: str, start: int, end: int, house: House) -> list[Stretch
     quote = _trimmed(text, says.end(), end, " \t\r\n\u00a0“”„\"«»")
     if quote is None:
         return []
+    noise = _noise_after(text, *quote, house)
+    spoken = _bounds(text, quote[0], noise[0].start) if noise else quote
     pieces = [Stretch("heckle_attribution", *_bounds(text, start, who_end), "voiced-heckle"),
-              Stretch("heckle_quote", *quote, "voiced-heckle")]
+              Stretch("heckle_quote", *_before_and(text, *spoken), "voiced-heckle"), *noise]
     return _named(text, pieces, "voiced-heckle", house)
+
+
+def _noise_after(text: str, start: int, end: int, house: House) -> list[Stretch]:
+    """`How about Trumbull? and laughter.`: noise after the words."""
+    for after in _AFTER_WORDS.finditer(text, start, end):
+        words = " ".join(text[after.end() : end].split())
+        if house.reactions.search(words) and only_noise(words, house):
+            return [Stretch("reaction", *_bounds(text, after.end(), end, _EDGE), "voiced-heckle")]
+    return []
+
+
+def _before_and(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the "and" that joins noise to it."""
+    joint = _LAST_AND.search(text, start, end)
+    return (start, joint.start()) if joint else (start, end)
 
 
 def chain(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -127,7 +149,7 @@ def _is_named(text: str, start: int, colon: int, house: House) -> bool:
     return bare != who and 2 <= len(words) <= 5 and is_name
 
 
-def _trimmed(text: str, start: int, end: int, edge: str = " \t\r\n\u00a0") -> tuple[int, int] | None:
+def _trimmed(text: str, start: int, end: int, edge: str = _BLANK) -> tuple[int, int] | None:
     while start < end and text[start] in edge:
         start += 1
     while end > start and text[end - 1] in edge:
@@ -135,8 +157,8 @@ def _trimmed(text: str, start: int, end: int, edge: str = " \t\r\n\u00a0") -> tu
     return (start, end) if start < end else None
 
 
-def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    return _trimmed(text, start, end) or (start, end)
+def _bounds(text: str, start: int, end: int, edge: str = _BLANK) -> tuple[int, int]:
+    return _trimmed(text, start, end, edge) or (start, end)
 
 
 def is_call(words: str, house: House) -> bool:

@@ -110,7 +110,8 @@ def _accepted(found: _Candidate, evidence: _Evidence) -> bool:
     if rule == "voice":
         return sum(evidence.titled.values()) >= 3
     if found.trust is Trust.TITLED:
-        return evidence.titled.get(style, 0) >= 3 and (bool(style) or count >= 2)
+        is_office = bool(found.head.title) and rule == "titled" and found.head.name.startswith("The ")
+        return evidence.titled.get(style, 0) >= (2 if is_office else 3) and (bool(style) or count >= 2)
     if rule in _BARE_NAMES and style and evidence.cast:
         return not found.head.alone and (found.key[1] in evidence.cast or len(found.label.name.split()) <= 2)
     return evidence.titled.get(style, 0) >= 2 and (found.trust is Trust.COMPANY or count >= 2)
@@ -168,7 +169,10 @@ def titled_capitals(head: Head, house: House) -> bool:
 
 def capitals(head: Head, house: House) -> bool:
     """`TROTSKY:`"""
-    return head.style == ":" and bool(head.capitals) and _all_capitals(head.name, house) and len(head.called) <= 9
+    beyond = head.written[len(head.name) :]
+    is_name = not beyond.startswith(",") or head.own_line or bool(house.offices.search(beyond))
+    is_marked = head.style == ":" and bool(head.capitals) and is_name
+    return is_marked and len(head.called) <= 9 and _all_capitals(head.name, house)
 
 
 def own_line(head: Head, house: House) -> bool:
@@ -203,9 +207,9 @@ def voice(head: Head, house: House) -> bool:
 
 
 def surname_with_initials(head: Head, house: House) -> bool:
-    """`ШЕВЧЕНКО Т.Г. …`, `Иванов И. И. …`"""
+    """`ШЕВЧЕНКО Т.Г. …`, `Иванов И. И., фракция КПРФ. …`"""
     names = head.name.split()
-    is_marked = head.style == "." and _is_whole(head) and bool(_INITIALS_LAST.search(head.written))
+    is_marked = head.style == "." and bool(_INITIALS_LAST.search(head.name.rstrip(".")))
     return is_marked and len(names) <= 4 and _all_named(names, house)
 
 

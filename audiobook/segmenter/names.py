@@ -18,8 +18,9 @@ def spoken_name(label: str, small_words: re.Pattern[str]) -> str:
     """ "The SPEAKER pro tempore (Mr. Poe)." → "The Speaker pro tempore"; party, punctuation and capitals go."""
     bare = _PARENTHESIS.sub("", " ".join(label.split())).strip(" .:-–—,;§[(")
     bare += "." if _INITIAL.search(bare) else ""
-    words = bare.split(" ")
-    return " ".join(_lowered(word, number > 0, small_words) for number, word in enumerate(words))
+    name, comma, office = bare.partition(",")
+    words = name.split(" ")
+    return " ".join(_lowered(word, number > 0, small_words) for number, word in enumerate(words)) + comma + office
 
 
 def identity(name: str) -> str:

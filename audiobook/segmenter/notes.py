@@ -9,14 +9,13 @@ from audiobook.segmenter.conventions import House
 from audiobook.segmenter.heckles import chain, is_call, quoted_heckle, voiced_heckle
 from audiobook.segmenter.layout import PAGE_MARKER
 from audiobook.segmenter.names import is_capitals
+from audiobook.segmenter.noise import WORD, only_noise
 from audiobook.segmenter.stretch import Page, Stretch
 
-WORD = re.compile(r"[^\W\d_][\w'’\-/]*")
 _OMISSION = re.compile(r"[(\[]\s*(?:…|\.{3,}|\. \. \.)\s*[)\]]")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|\*{1,3}|†|‡)\]|\[Footnote[^\]]{0,20}[:\]]", re.IGNORECASE)
 _CAPTION = re.compile(r"\[(?:Illustration|Frontispiece|Transcriber|Image|Photo|Picture|Map)\b", re.IGNORECASE)
 _OCCASION = re.compile(r"\[(?:Speech|Address|Lecture|Remarks|Oration|Response|Toast|Reply|Delivered|Sermon|Letter)\b")
-_PARTIES = re.compile(r"(?<!\w)[A-ZÄÖÜ][A-ZÄÖÜ/\-]{1,7}(?!\w)")
 _TERMINAL = tuple(".!?”\"'’»)]:–—-…*")
 
 
@@ -149,7 +148,9 @@ def _chained(bracket: Bracket, house: House) -> Iterator[Stretch]:
 def exclamation(bracket: Bracket, house: House) -> list[Stretch]:
     """`(Hear, hear.)`: the house's own calls, printed without quotation marks."""
     words = bracket.words
-    if not (bracket.is_note and len(words) < 80 and re.search(r"[!.]", words) and is_call(words, house)):
+    if not (bracket.is_note and len(words) < 80 and is_call(words, house)):
+        return []
+    if not (re.search(r"[!.]", words) or bracket.after_end):
         return []
     inside = (bracket.start + 1, bracket.end - 1)
     return [Stretch("heckle_quote", *inside, "exclamation", "all", (bracket.start, bracket.end))]
@@ -169,14 +170,6 @@ def reaction(bracket: Bracket, house: House) -> list[Stretch]:
     if weak and _leads(words, weak.start(), house) and bracket.is_note and len(words.split()) <= 12:
         return _one(bracket, "reaction", "reaction-first")
     return []
-
-
-@lru_cache(maxsize=4096)
-def only_noise(words: str, house: House) -> bool:
-    """Whether nothing but reactions and what belongs to them is left in it."""
-    rest = house.reactions.sub(" ", _PARTIES.sub(" ", words))
-    rest = house.reaction_words.sub(" ", house.weak_reactions.sub(" ", rest))
-    return not WORD.search(rest)
 
 
 def _leads(words: str, at: int, house: House) -> bool:

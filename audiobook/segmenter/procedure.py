@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from audiobook.segmenter.conventions import House
-from audiobook.segmenter.notes import only_noise
+from audiobook.segmenter.noise import only_noise
 from audiobook.segmenter.stretch import Page, Paragraph, Stretch
 
 LONGEST = 400

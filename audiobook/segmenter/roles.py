@@ -30,8 +30,10 @@ class Company:
     def heckler(self, attribution: str) -> Role:
         """Who calls out: the heckler of before, a new one, a named one, or the crowd."""
         who = " ".join(attribution.split())
-        one = self._house.voices  # "cries someone" is one, "cries of" are many
-        is_one = self._house.another.match(who) or one.fullmatch(who) or one.fullmatch(who.partition(" ")[2])
+        first, _, rest = who.partition(" ")
+        one = self._house.voices
+        told = self._house.shouts.fullmatch(first) and one.fullmatch(rest)  # "cries someone"; "cries of" are many
+        is_one = told or self._house.another.match(who) or one.fullmatch(who)
         if self._house.crowds.match(who) and not is_one:
             return Role("crowd")
         if not self._house.same.fullmatch(who):
