@@ -86,14 +86,30 @@ def run(*arguments: object, code: int = 0) -> Result:
     return result
 
 
-def make_show(folder: Path, *names: str, toml: str = SHOW_TOML, text: str = TALK) -> Path:
-    """A show on the disk, its editions produced."""
+CHAPTERS = """[[chapters]]
+title = "Alone?"
+starts = "Friends, we were told"
+
+[[chapters]]
+title = "Bread & “peace”"
+starts = "A second paragraph"
+
+[[chapters]]
+title = "To be mended"
+starts = "In the third"
+"""
+
+
+def make_show(folder: Path, *names: str, settings: str = "") -> Path:
+    """A show on the disk, its editions produced. `settings` go into each one's edition.toml."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "show.toml").write_text(toml, encoding="utf-8")
+    (folder / "show.toml").write_text(SHOW_TOML, encoding="utf-8")
     for n, name in enumerate(names or ("third-way",)):
         (folder / name).mkdir(exist_ok=True)
         title = "The Third Way" if n == 0 else f"The Third Way, part {n + 1}"
-        (folder / name / "speech.txt").write_text(text.replace("The Third Way", title, 1), encoding="utf-8")
+        (folder / name / "speech.txt").write_text(TALK.replace("The Third Way", title, 1), encoding="utf-8")
+        if settings:
+            (folder / name / "edition.toml").write_text(settings, encoding="utf-8")
         run("produce", folder / name, "--engine", "tone", "-q")
     return folder
 

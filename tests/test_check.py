@@ -30,8 +30,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template") / "guild"
     (folder / "third-way").mkdir(parents=True)
     (folder / "third-way" / "cover.jpg").write_bytes(cover(CoverFacts("The Third Way")))
-    (folder / "third-way" / "edition.toml").write_text('cover = "cover.jpg"\n', encoding="utf-8")
-    make_show(folder)
+    make_show(folder, settings='cover = "cover.jpg"\n')
     run("publish", folder, "--base-url", URL)
     return folder
 
