@@ -150,10 +150,10 @@ def test_a_clock_that_goes_backwards(talk: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of 700 kB."""
+    """A real file system of 4 MB."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", place], capture_output=True, check=False)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("a small disk can only be mounted by root")
     yield place
@@ -168,6 +168,8 @@ def test_a_disk_that_fills(talk: Path, small_disk: Path) -> None:
     subprocess.run(command("produce", folder), env=store, check=True, capture_output=True)
     before = published(folder)
     edit(folder / "speech.txt", "alone", "along")
+    free = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(bytes(free.f_bavail * free.f_frsize - 60_000))
     done = subprocess.run(command("produce", folder), env=store, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "cannot write the edition to" in done.stderr and "space" in done.stderr
     assert published(folder) == before
