@@ -3,15 +3,19 @@
 import hashlib
 import json
 import os
+import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from shows import SHOW_TOML, TALK, make_show, mend, run
 
+from audiobook.config import SHOW_KEYS
 from audiobook.mp3.tags import read_tag
 from audiobook.publish.feed import ATOM, ITUNES, PODCAST
+from audiobook.publish.ledger import feed_guid
 from audiobook.xml import Element, parse_xml
 
 URL = "https://example.org/guild/"
@@ -256,3 +260,18 @@ def test_produce_makes_what_publish_would(template: Path) -> None:
     folder = template / "third-way"
     assert {path.name for path in folder.iterdir()} >= MADE
     assert read_tag(folder / "third-way.mp3").cover, "the MP3 has its own, small one"
+
+
+def test_init_writes_a_show_that_can_be_published(tmp_path: Path) -> None:
+    folder = tmp_path / "guild" / "third-way"
+    folder.mkdir(parents=True)
+    (folder / "speech.txt").write_text(TALK, encoding="utf-8")
+    run("init", folder, "--show", folder.parent, "--base-url", "https://podnews.net/x")
+    text = (folder.parent / "show.toml").read_text(encoding="utf-8")
+    uncommented = re.sub(r"(?m)^# (?=[\w\[]+ ?[=\]])", "", text)
+    assert uncommented.count("\n# ") == 0 and tomllib.loads(uncommented).keys() == SHOW_KEYS.keys()
+    (folder.parent / "show.toml").write_text(uncommented.replace('image = "cover.png"', ""), encoding="utf-8")
+    run("produce", folder, "--engine", "tone", "-q")
+    run("publish", folder.parent)
+    assert channel(folder.parent).findtext(f"{{{PODCAST}}}guid") == feed_guid("https://podnews.net/x/feed.xml")
+    assert run("init", folder, "--show", folder.parent, "--base-url", "nonsense").output.count("stays as it is") == 2

@@ -6,22 +6,10 @@ from pathlib import Path
 import click
 
 from audiobook.cli.common import Manner, common
+from audiobook.cli.show_toml import asked, show_toml
 from audiobook.config import EDITION_TOML, SHOW_TOML, assignment
 from audiobook.errors import SettingsError
 from audiobook.production import Rehearsal, rehearse
-
-SHOW_TEMPLATE = """\
-# The podcast that the editions in this folder belong to. Every key is optional.
-# title = "Speeches of 1917"
-# description = "What was said, spoken again."
-# author = "The editors"
-# language = "en"
-# base_url = "https://example.org/speeches/"    # where this folder will be published
-
-# [defaults]                                    # for every edition: any key of edition.toml
-# engine = "pyttsx3"
-# rate = 1.0
-"""
 
 EDITION_TEMPLATE = """\
 # What the editor decides for this edition. Every key is optional; what is commented out shows the default.
@@ -54,14 +42,16 @@ EDITION_TEMPLATE = """\
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
+@click.option("--base-url", metavar="URL", default="", help="Where the show's folder will be published.")
 @click.option("--dry-run", is_flag=True, help="Print what would be written.")
 @common
-def init(source: Path, dry_run: bool, manner: Manner) -> None:
+def init(source: Path, base_url: str, dry_run: bool, manner: Manner) -> None:
     """Write a commented show.toml and edition.toml for SOURCE to edit; what is there stays as it is."""
     rehearsal = rehearse(assignment(source, show=manner.show))
     work = rehearsal.assignment
-    files = {work.show.folder / SHOW_TOML: SHOW_TEMPLATE, work.folder / EDITION_TOML: _edition_toml(rehearsal)}
-    for path, text in files.items():
+    show = work.show.folder / SHOW_TOML
+    about = ("", "") if show.exists() else asked(base_url)
+    for path, text in ((show, show_toml(*about)), (work.folder / EDITION_TOML, _edition_toml(rehearsal))):
         if path.exists():
             manner.say(f"{path} is there already, and stays as it is")
         elif dry_run:

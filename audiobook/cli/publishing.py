@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobook.cli.common import Manner, common
-from audiobook.config import find_show, read_folder_url, settings_in, show_of, store_of
+from audiobook.cli.show_toml import checked_url
+from audiobook.config import find_show, settings_in, show_of, store_of
 from audiobook.edition import MANIFEST
 from audiobook.errors import FaultsFound, PublishError
-from audiobook.keys import Wrong
 from audiobook.publish import Published
 from audiobook.publish import publish as publish_show
 from audiobook.show import Show
@@ -37,7 +37,7 @@ def publish(show_folder: Path | None, base_url: str | None, manner: Manner) -> N
     """
     show = the_show(show_folder, manner)
     if base_url:
-        show = replace(show, base_url=_checked(base_url))
+        show = replace(show, base_url=checked_url(base_url))
     published = publish_show(show, lambda folder: settings_in(folder, show.folder), the_moment())
     for folder in published.unproduced:
         manner.warn(f"{folder} is not produced yet, so the feed lacks it; run `audiobook produce {folder}`")
@@ -125,10 +125,3 @@ def the_show(folder: Path | None, manner: Manner) -> Show:
 def the_moment() -> datetime:
     """Now, in whole seconds: more does a feed not hold."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def _checked(base_url: str) -> str:
-    try:
-        return str(read_folder_url(base_url))
-    except Wrong as error:
-        raise click.BadParameter(str(error), param_hint="--base-url") from error

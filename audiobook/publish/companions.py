@@ -35,6 +35,16 @@ class Stamp:
     """Of the texts: file name → bytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An edition's cover."""
+
+    name: str
+    """Of its file in the edition's folder."""
+    ours: bool
+    """Made here, and not by an editor."""
+
+
 def companions(edition: Edition, folder: Path, settings: EditionSettings, show: Show) -> tuple[str, ...]:
     """Make what is missing or stale beside a saved edition. Returns the names of what was written.
 
@@ -56,15 +66,15 @@ def companions(edition: Edition, folder: Path, settings: EditionSettings, show: 
     return (*texts, *pictures)
 
 
-def fresh_cover(edition: Edition, folder: Path, show: Show) -> str | None:
-    """The cover's file name when every companion is there and up to date; None when something must be made."""
+def fresh_cover(edition: Edition, folder: Path, show: Show) -> Picture | None:
+    """The cover when every companion is there and up to date; None when something must be made."""
     stamp = read_stamp(folder)
     if stamp is None or not _current(stamp, folder, _source(folder)):
         return None
-    path = folder / stamp.cover
-    if stamp.cover != COVER or (path.exists() and made_from(path) is None):
-        return stamp.cover if path.is_file() else None
-    return COVER if made_from(path) == cover_facts(edition, show).digest else None
+    made = made_from(folder / stamp.cover)
+    if made is None or stamp.cover != COVER:
+        return Picture(stamp.cover, ours=False) if (folder / stamp.cover).is_file() else None
+    return Picture(COVER, ours=True) if made == cover_facts(edition, show).digest else None
 
 
 def cover_facts(edition: Edition, show: Show) -> CoverFacts:

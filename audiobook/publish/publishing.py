@@ -12,7 +12,7 @@ from audiobook.edition import MANIFEST, Edition, load
 from audiobook.errors import PublishError
 from audiobook.files import copy_onto, move_onto, write_durably
 from audiobook.publish.artwork import CoverFacts, artwork_fault, cover, made_from
-from audiobook.publish.companions import COVER, companions, fresh_cover
+from audiobook.publish.companions import COVER, Picture, companions, fresh_cover
 from audiobook.publish.feed import FEED, Episode, feed, feed_url, redated, show_title
 from audiobook.publish.ledger import (
     LEDGER,
@@ -194,10 +194,11 @@ def _companions(
     if picture is None:
         settings = settings_of(home)
         made = companions(edition, home, settings, show)
-        picture = settings.cover or COVER
-    if made_from(home / picture) is None:
-        _refuse_artwork(home, picture)
-    return made, picture
+        name = settings.cover or COVER
+        picture = Picture(name, made_from(home / name) is not None)
+    if not picture.ours:
+        _refuse_artwork(home, picture.name)
+    return made, picture.name
 
 
 def _show_cover(show: Show) -> tuple[str, tuple[str, ...]]:
