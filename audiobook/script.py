@@ -47,7 +47,7 @@ class Sentence:
     kind: Kind
     role: Role
     paragraph: int
-    """Index of the block it stands in, from 0."""
+    """Index of the paragraph it stands in, from 0; a block of one-line paragraphs holds several."""
     chapter: int
     """Index into `Script.chapters`, from 0."""
     after_omission: bool = False
@@ -79,7 +79,7 @@ class Segment:
     role: Role | None
     """Who performs it; None when it is not spoken."""
     paragraph: int
-    """Index of the block it stands in, from 0."""
+    """Index of the paragraph it stands in, from 0; a block of one-line paragraphs holds several."""
     chapter: int = 0
     """Index into `Script.chapters`, from 0."""
     sentences: tuple[Sentence, ...] = ()

@@ -96,6 +96,12 @@ def test_ordinary_words_are_speech(snippet: str) -> None:
      "Minister\n\nNo. I say.\n\n"
      "Mr Speaker\n\nOrder. Calm.\n\nThe Prime Minister\n\nI did say.", ["Mr Speaker.", "Keir Starmer.",
      "The Prime Minister."]),
+    ("HAMLET\nTo be, or not to be,\nThat is it.\n\nOPHELIA\nGood my lord,\nHow are you?\n\n" * 3,
+     ["Hamlet.", "Ophelia."]),
+    ("VALÈRE.\nHé quoi ?\n\nÉLISE.\nNon.\n\n" * 3 + "VALÈRE, à part.\nAh !", ["Valère.", "Élise."]),
+    ("Präsident Löbe: Das Wort hat der Herr Reichskanzler.\n\nHitler, Reichskanzler: Ich danke.\n\n"
+     "Präsident Löbe: Bitte.",
+     ["Präsident Löbe.", "Hitler, Reichskanzler."]),
     ("Q. Who are you?\n\nA. John.\n\nQ. Where from?\n\nA. Here.", ["Q.", "A."]),
 ])
 def test_labels_name_the_speaker_once(snippet: str, names: list[str]) -> None:
@@ -106,6 +112,7 @@ def test_labels_name_the_speaker_once(snippet: str, names: list[str]) -> None:
 @pytest.mark.parametrize("greeting", [
     "Mr. CHAIRMAN AND GENTLEMEN: I thank you.", "MY FELLOW-CITIZENS:--On yesterday evening I spoke.",
     "Mr. Speaker, Mr. Vice President, members of Congress: It is a privilege.", "LADIES AND GENTLEMEN: Good evening.",
+    "MR. PRESIDENT, AND ALL YOU GOOD NEW ENGLANDERS: I am here.",
     "MR. PRESIDENT AND GENTLEMEN OF THE NEW ENGLAND SOCIETY:--I suppose so.", "Meine Damen und Herren: Ich danke.",
 ])
 def test_a_greeting_is_no_label(greeting: str) -> None:

@@ -18,7 +18,7 @@ def _months() -> dict[str, int]:
 @cache
 def _written() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    day = r"(\d{1,2})(?:st|nd|rd|th|er|º|°)?"
+    day = r"(\d{1,2})(?:st|nd|rd|th|er|º|°|\s?\(\d{1,2}\))?"  # old and new style: "11 (24) января 1918"
     return re.compile(
         rf"\b{day}\.?\s+(?:de\s+|of\s+)?({month})\b\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})\b"
         rf"|\b({month})\b\.?\s+{day},?\s+(\d{{4}})\b", re.IGNORECASE)

@@ -55,7 +55,7 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
         return _bracketed(content, paragraph, house)
     if len(content) > TITLE_LENGTH:
         return None
-    if named_below(content, below, house):
+    if named_below(content, below, house) or (before is None and _is_above_title(content, below, house)):
         return Stretch("byline", start, end, "named-below", _spoken(content, house))
     in_title = before is not None and before.kind == "title" and paragraph.block.start <= before.start
     if not in_title and _is_byline(content, before is not None, house):
@@ -63,6 +63,12 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
     if paragraph.block.kind == "heading" or _is_heading(content, house) or (in_title and not content.endswith(":")):
         return Stretch("title", start, end, "first-lines")
     return None
+
+
+def _is_above_title(content: str, below: str, house: House) -> bool:
+    """ "В. И. ЛЕНИН" over "РЕЧЬ НА СЪЕЗДЕ": a name in capitals over a title in capitals."""
+    title = below.split("\n\n")[0]
+    return content.isupper() and is_person(content, house) and title.isupper() and bool(house.occasions.search(title))
 
 
 def named_below(content: str, below: str, house: House) -> bool:
@@ -150,6 +156,8 @@ def headings(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
             yield Stretch("byline", paragraph.start, paragraph.end, "named-below", _spoken(content, page.house))
         elif rule:
             yield Stretch("title", paragraph.start, paragraph.end, rule)
+        elif content.isupper() and content[0] == "(" and content[-1] == ")" and is_person(content[1:-1], page.house):
+            yield Stretch("byline", paragraph.start, paragraph.end, "name-in-brackets")
 
 
 def _is_shouted(text: str, paragraphs: Sequence[Paragraph]) -> bool:

@@ -8,8 +8,8 @@ from audiobook.segmenter.conventions import House
 from audiobook.segmenter.names import is_capitals
 from audiobook.segmenter.stretch import Paragraph
 
-Style = Literal[":", ".", "(", "", "Q"]
-"""What ends it: a colon, a full stop, an actor's direction, its line, or the blanks after a lone Q."""
+Style = Literal[":", ".", "(", "", "Q", "|"]
+"""What ends it: a colon, a full stop, an actor's direction, its paragraph, the blanks after a lone Q, its line."""
 
 MOST_WORDS = 16
 MOST_LOWER = 5
@@ -24,6 +24,8 @@ _PERIOD = re.compile(r"([\w\-'’)\]].*?|.*?[\w)\]])\.(?:\s?[-–—]+)?$", re.D
 _FORBIDDEN = re.compile(r"[!?;…\"“”„«»=*/@#|<>]|\.\.|[:：].")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _QUESTION = re.compile(r"[QA](?:[.:]|(?=[ \t]{2}|\t))")
+_NAME_LINE = re.compile(r"([^\W\d_][^\W\d_a-zа-яё'’\- ]*(?:[ '’\-][^\W\d_a-zа-яё]+){0,3})[ \t]*\r?\n(?=\s*\S)")
+"""A line in capitals above a character's verses."""
 _BEFORE = "§-–— \t"
 
 
@@ -67,6 +69,8 @@ def find_head(text: str, paragraph: Paragraph, house: House) -> Head | None:
         return None
     if question := _QUESTION.match(text, start, paragraph.end):
         return _head(text, paragraph, (start, question.end()), "Q", [text[start]], house)
+    if line := _NAME_LINE.match(text, start, paragraph.end):
+        return _head(text, paragraph, (start, line.end(1)), "|", line[1].split(), house)
     return _scanned(text, paragraph, start, house)
 
 

@@ -149,7 +149,7 @@ def _is_no_speaker(head: Head, house: House) -> bool:
         return True
     if house.salutations.search(head.written, head.title):
         return True
-    if any(len(word) > 1 and house.persons.fullmatch(word) for word in words):
+    if any(len(found.group()) > 1 for found in house.persons.finditer(head.written, head.title)):
         return True
     greets = _VOCATIVES.search(head.written) and house.honorifics.search(head.written, len(head.name))
     return bool(greets) or (bool(head.title) and not head.called and not house.offices.search(head.name))
@@ -192,10 +192,17 @@ def titled(head: Head, house: House) -> bool:
 
 
 def named_with_party(head: Head, house: House) -> bool:
-    """`Keir Starmer (Holborn and St Pancras) (Lab)` on its own line, `Renate Künast (GRÜNE): …`."""
+    """`Keir Starmer (Holborn and St Pancras) (Lab)` on its own line, `Wels (SPD): …`."""
     names = head.name.split()
     is_marked = head.style in ("", ":") and "(" in head.written and not head.capitals
-    return is_marked and 2 <= len(names) <= 5 and _all_named(names, house)
+    return is_marked and (1 if head.style else 2) <= len(names) <= 5 and _all_named(names, house)
+
+
+def named_with_office(head: Head, house: House) -> bool:
+    """`Hitler, Reichskanzler: …`"""
+    names = head.name.split()
+    office = head.written[len(head.name) :].lstrip(", ")
+    return head.style == ":" and len(names) <= 5 and _all_named(names, house) and bool(house.offices.match(office))
 
 
 def voice(head: Head, house: House) -> bool:
@@ -214,8 +221,10 @@ def surname_with_initials(head: Head, house: House) -> bool:
 
 
 def bare_capitals(head: Head, house: House) -> bool:
-    """`BIANCHI. È una vergogna!`"""
-    return head.style == "." and _is_whole(head) and not head.alone and bool(head.capitals) \
+    """`BIANCHI. È una vergogna!`, `VALÈRE, à part.`, `HAMLET` above his verses."""
+    beyond = head.written[len(head.name) :]
+    is_marked = _is_whole(head) or (head.own_line and beyond[:2] == ", " and beyond.islower())
+    return head.style in (".", "|") and is_marked and not head.alone and bool(head.capitals) \
         and not _INITIAL_LAST.search(head.written) and _all_capitals(head.name, house) and len(head.name.split()) <= 4
 
 
@@ -227,7 +236,7 @@ def short_name(head: Head, house: House) -> bool:
 
 RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
     (Trust.SURE, question_and_answer), (Trust.SURE, titled_capitals), (Trust.SURE, capitals), (Trust.SURE, own_line),
-    (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.COMPANY, named_with_party),
+    (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.TITLED, named_with_office), (Trust.COMPANY, named_with_party),
     (Trust.TITLED, surname_with_initials),
     (Trust.COMPANY, bare_capitals), (Trust.NAME, short_name),
 )

@@ -9,7 +9,7 @@ from audiobook.segmenter.conventions import House
 
 FILLER = "\uffff"
 """Stands for a character that is not said, so that offsets hold while sentences are found; Unicode keeps it free."""
-WINDOW = 4000
+WINDOW = 8000
 """Characters that are searched for sentences at a time; a longer sentence is cut at a blank."""
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})-([ \t]*(?:\r\n?|\n)\s*)(?=([^\W\d_]))")
 _BLANKS = "\n\r\t\v\f\u0085\u00a0\u2007\u2009\u202f\u2028\u2029"

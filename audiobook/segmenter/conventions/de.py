@@ -51,7 +51,7 @@ TABLE = Table(
     not_names="frage|antwort|drucksache|tagesordnung|tagesordnungspunkt|anlage|erstens|zweitens|drittens|das|dies|"
     "es|ich|wir|quelle|titel|datum|inhalt|thema|ort|zeit|artikel|also|denn|nun|hier|so|anmerkung|hinweis|punkt|"
     "ergebnis|abstimmung",
-    sources="quelle|rede von|rede des|rede der|gehalten|aus|abgedruckt|veröffentlicht|übersetzt|nach dem",
+    sources="quelle|gehalten|aus|abgedruckt|veröffentlicht|übersetzt|nach dem",
     bylines="von|verfasser|autor|autorin|rede von",
     occasions="rede|ansprache|vortrag|botschaft|erklärung|sitzung|bericht|bundestag|reichstag|landtag|"
     "plenarprotokoll|debatte|deutscher|proklamation|regierungserklärung|predigt|protokoll",

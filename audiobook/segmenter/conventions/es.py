@@ -47,7 +47,7 @@ TABLE = Table(
     "españoles|trabajadores",
     not_names="pregunta|respuesta|artículo|título|fuente|nota|fecha|capítulo|primero|segundo|tercero|que|es|y|pero|"
     "así|aquí|yo|nosotros|número|votos|resultado|anexo|lugar|hora|a favor|en contra|abstenciones",
-    sources="fuente|discurso de|discurso pronunciado|pronunciado|publicado|tomado de|texto|extraído",
+    sources="fuente|discurso pronunciado|pronunciado|publicado|tomado de|texto|extraído",
     bylines="por|de|autor|discurso de",
     occasions="discurso|mensaje|conferencia|sesión|diario|congreso|senado|debate|proclama|manifiesto|declaración|"
     "alocución|cortes|sesiones|informe",

@@ -57,7 +57,7 @@ TABLE = Table(
     not_names="question|réponse|article|titre|chapitre|source|date|note|annexe|premièrement|deuxièmement|enfin|or|"
     "donc|ainsi|mais|c'est|ce|cela|voilà|voici|ici|il|je|nous|vous|on|et|amendement|vote|résultat|séance|objet|"
     "nombre|pour|contre",
-    sources="source|discours de|discours du|discours prononcé|prononcé|extrait|paru|publié|texte|traduction|d'après",
+    sources="source|discours prononcé|prononcé|extrait|paru|publié|texte|traduction|d'après",
     bylines="par|de|auteur|discours de",
     occasions="discours|allocution|conférence|message|séance|débat|débats|assemblée|sénat|convention|déclaration|"
     "proclamation|rapport|compte rendu|journal|sermon|oraison|plaidoyer|comédie|tragédie|drame",

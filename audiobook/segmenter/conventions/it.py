@@ -37,7 +37,7 @@ TABLE = Table(
     "fratelli|soldati|camerati|popolo|lavoratori",
     not_names="domanda|risposta|articolo|titolo|fonte|nota|data|capitolo|primo|secondo|terzo|e|ma|così|ecco|qui|io|"
     "noi|presenti|votanti|maggioranza|voti|favorevoli|contrari|astenuti|luogo|ora",
-    sources="fonte|discorso di|discorso pronunciato|pronunciato|pubblicato|tratto da|testo",
+    sources="fonte|discorso pronunciato|pronunciato|pubblicato|tratto da|testo",
     bylines="di|autore|discorso di",
     occasions="discorso|messaggio|conferenza|seduta|camera|senato|dibattito|proclama|dichiarazione|orazione|"
     "resoconto",

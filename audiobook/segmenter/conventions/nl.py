@@ -32,7 +32,7 @@ TABLE = Table(
     "majesteit",
     not_names="vraag|antwoord|artikel|titel|bron|noot|datum|hoofdstuk|ten eerste|ten tweede|dat|dit|het|ik|wij|en|"
     "maar|dus|hier|motie|aanwezig|agenda|punt|plaats",
-    sources="bron|rede van|rede gehouden|uitgesproken|gehouden|gepubliceerd|toespraak van",
+    sources="bron|rede gehouden|uitgesproken|gehouden|gepubliceerd|",
     bylines="door|van|auteur|toespraak van",
     occasions="rede|toespraak|boodschap|vergadering|kamer|debat|verklaring|verslag|handelingen|troonrede",
     contents="inhoud|inhoudsopgave|agenda",

@@ -35,7 +35,7 @@ TABLE = Table(
     "koleżanki|bracia|proszę",
     not_names="pytanie|odpowiedź|artykuł|tytuł|źródło|uwaga|data|rozdział|po pierwsze|po drugie|to|nie|tak|i|ale|"
     "więc|ja|my|za|przeciw|wstrzymało|wynik|miejsce|punkt",
-    sources="źródło|przemówienie wygłoszone|wygłoszone|opublikowano|przemówienie na|mowa na",
+    sources="źródło|przemówienie wygłoszone|wygłoszone|opublikowano",
     bylines="autor|przemówienie",
     occasions="przemówienie|mowa|orędzie|posiedzenie|sejm|senat|debata|oświadczenie|sprawozdanie|wystąpienie|"
     "stenogram|expose|exposé",

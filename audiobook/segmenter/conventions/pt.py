@@ -37,7 +37,7 @@ TABLE = Table(
     "portugueses|brasileiros|excelência|excelências|povo|trabalhadores",
     not_names="pergunta|resposta|artigo|título|fonte|nota|data|capítulo|primeiro|segundo|que|é|e|mas|assim|aqui|eu|"
     "nós|local|hora|votos|resultado|anexo",
-    sources="fonte|discurso de|discurso proferido|proferido|publicado|pronunciado|texto",
+    sources="fonte|discurso proferido|proferido|publicado|pronunciado|texto",
     bylines="por|de|autor|discurso de",
     occasions="discurso|mensagem|conferência|sessão|diário|câmara|senado|debate|proclamação|declaração|assembleia|"
     "manifesto",
