@@ -33,6 +33,8 @@ class Voice:
     """Speed relative to the engine's own for this voice, 0.5 to 2."""
     pitch: int | None = None
     """0 (low) to 99 (high), 50 as recorded; None leaves it to the engine. Engines without pitch ignore it."""
+    model: str = ""
+    """Digest of the voice's own model, where an engine has one for each voice: part of a take's key."""
 
     @property
     def timbre(self) -> str:

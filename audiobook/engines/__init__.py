@@ -72,6 +72,7 @@ class Engine(Protocol):
 BUILT_IN: Mapping[str, str] = {
     "pyttsx3": "audiobook.engines.system:open_system",
     "kokoro": "audiobook.engines.kokoro:KokoroEngine",
+    "piper": "audiobook.engines.piper:PiperEngine",
     "tone": "audiobook.engines.tone:ToneEngine",
 }
 """Name of an engine → "module:maker" of what makes it, called without arguments."""

@@ -4,28 +4,27 @@ https://huggingface.co/hexgrad/Kokoro-82M. A style for each voice and count of t
 with one more output shown, how long each token lasts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.engines import Identity, Speech, WordTime, listed_voice
+from audiobook.engines import Identity, Speech, listed_voice
+from audiobook.engines.breaths import Sounded, in_breaths, line, pitch_factor, pitched, word_times
 from audiobook.engines.inference import session, with_output
 from audiobook.engines.kokoro_pack import MODEL, kokoro_pack
-from audiobook.engines.kokoro_phonemes import TOKENS, Sounded, sounded
-from audiobook.engines.stretches import Stretch, join_stretches, stretches
+from audiobook.engines.kokoro_phonemes import TOKENS, sounded
+from audiobook.engines.stretches import join_stretches, stretches
 from audiobook.errors import EngineMissing
 from audiobook.lexicon import SpokenForm
-from audiobook.pcm import Audio, Samples, resample
+from audiobook.pcm import Samples
 from audiobook.voice import Alphabet, Gender, Voice
 
 RATE = 24_000
 """Samples a second."""
-FRAME = 600
-"""Samples of the unit in which the model tells durations."""
 RECIPE = 1
 """Raised when the same request begins to sound different: part of the identity."""
 LIMIT = 2_000
@@ -34,8 +33,6 @@ MOST_TOKENS = 320
 """Spoken in one breath, about 20 seconds; memory grows with it, and quality falls beyond."""
 BREATH_S = 0.12
 """Seconds of silence between the breaths of an over-long sentence."""
-SEMITONES = 4.0
-"""What pitch 99 raises a voice by, and pitch 0 lowers it by."""
 
 _LANGUAGES: Mapping[str, tuple[str, str]] = {
     "a": ("en-us", "American"), "b": ("en-gb", "British"), "e": ("es", "Spanish"), "f": ("fr-fr", "French"),
@@ -79,30 +76,21 @@ class KokoroEngine:
     def speak(self, spoken: SpokenForm, voice: Voice) -> Speech:
         """Say it. Raises EngineError, also for sounds that Kokoro's alphabet lacks."""
         language = listed_voice(voice.name, self._voices).language
-        return join_stretches((stretch, self._breaths(stretch, voice, language))
-                              for stretch in stretches(spoken, LIMIT))
+        return join_stretches(
+            (stretch, in_breaths(sounded(stretch.spoken, language), MOST_TOKENS, BREATH_S, partial(self._say, voice)))
+            for stretch in stretches(spoken, LIMIT))
 
     def close(self) -> None:
         """Give the model's memory back."""
         self.__dict__.pop("_model", None)
         self._styles.clear()
 
-    def _breaths(self, stretch: Stretch, voice: Voice, language: str) -> Speech:
-        words = sounded(stretch.spoken, language)
-        breaths = tuple(_parted(words))
-        spoken = (self._spoken(breath, voice) for breath in breaths)
-        return join_stretches(
-            (Stretch(stretch.spoken, pause_s=BREATH_S if n < len(breaths) else 0.0), speech)
-            for n, speech in enumerate(spoken, 1)
-        )
-
-    def _spoken(self, words: Sequence[Sounded], voice: Voice) -> Speech:
-        """What the model says for the words. A raised voice is one that spoke slower, played faster."""
-        semitones = SEMITONES * ((50 if voice.pitch is None else voice.pitch) - 50) / 50
-        shift = 2.0 ** (semitones / 12)
-        samples, durations = self._run([TOKENS[symbol] for symbol in _line(words)], voice.name, voice.rate / shift)
-        audio = resample(Audio(samples, round(RATE * shift)), RATE)
-        return Speech(audio, tuple(_times(words, durations, audio.seconds)))
+    def _say(self, voice: Voice, words: Sequence[Sounded]) -> Speech:
+        factor = pitch_factor(voice)
+        samples, durations = self._run([TOKENS[symbol] for symbol in line(words)], voice.name, voice.rate / factor)
+        audio = pitched(samples, RATE, factor)
+        edges = np.cumsum(durations) * (audio.seconds / durations.sum())  # the first is the end of the leading pad
+        return Speech(audio, tuple(word_times(words, edges.tolist())))
 
     def _run(self, tokens: list[int], voice: str, speed: float) -> tuple[Samples, NDArray[np.int64]]:
         """Sound, and how many frames each token lasts, with the pads before and behind."""
@@ -142,36 +130,6 @@ def _voice(name: str) -> Voice:
 
 def _order(name: str) -> tuple[bool, int, str]:
     return name[0] not in "ab", _FIRST.index(name) if name in _FIRST else len(_FIRST), name
-
-
-def _line(words: Sequence[Sounded]) -> str:
-    return " ".join(word.symbols for word in words)
-
-
-def _parted(words: Sequence[Sounded]) -> Iterator[Sequence[Sounded]]:
-    """In halves, at the best mark near the middle, until each can be spoken in one breath."""
-    if len(words) < 2 or len(_line(words)) <= MOST_TOKENS:
-        yield words
-        return
-    cut = min(range(1, len(words)), key=lambda at: _badness(words, at))
-    yield from _parted(words[:cut])
-    yield from _parted(words[cut:])
-
-
-def _badness(words: Sequence[Sounded], at: int) -> float:
-    """How bad it is to take breath before word `at`: far from the middle, or after no mark."""
-    before = words[at - 1].symbols[-1:]
-    wanted = 0.0 if before in tuple(".!?;:…—") else 0.25 if before == "," else 1.0
-    return wanted + abs(len(_line(words[:at])) / len(_line(words)) - 0.5)
-
-
-def _times(words: Sequence[Sounded], durations: NDArray[np.int64], seconds: float) -> Iterator[WordTime]:
-    """From each word's first token to its last; the pads stand before and behind."""
-    edges = np.concatenate(([0], np.cumsum(durations))) * (seconds / durations.sum())
-    at = 1
-    for word in words:
-        yield WordTime(word.text, float(edges[at]), float(edges[at + len(word.symbols)]))
-        at += len(word.symbols) + 1
 
 
 def _version(package: str) -> str:

@@ -4,13 +4,12 @@ Kokoro was taught with the phonemes of misaki (https://github.com/hexgrad/misaki
 with a letter of its own for each diphthong and affricate, stress right before the vowel, and no length in American.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from audiobook.engines.phonetics import sounds_of
-from audiobook.engines.sounded import Written, clauses, part, written_words
+from audiobook.engines.breaths import Sounded
+from audiobook.engines.phonetics import pronounced, stress_before_vowels
+from audiobook.engines.sounded import Written
 from audiobook.errors import EngineError
 from audiobook.lexicon import SpokenForm
 
@@ -23,7 +22,6 @@ _IDS = {
 TOKENS: Mapping[str, int] = {symbol: first + index for first, row in _IDS.items() for index, symbol in enumerate(row)}
 """Symbol → token, as the model was taught (`vocab` of its config.json); 0 pads."""
 
-_VOWELS = "aeiouyøœæɐɑɒɔəɚɛɜɝɨɪɤɯʉʊʌᵊᵻAIOQWY"
 _MARKS = {"–": "—", "«": "“", "»": "”", "„": "“", "‹": "“", "›": "”", "[": "(", "]": ")", "{": "(", "}": ")",
           "¡": "", "¿": "", "'": "", "‘": "", "’": ""}  # fmt: skip
 
@@ -45,19 +43,9 @@ _BRITISH = {
 _DIPHTHONGS = ("aɪ", "aʊ", "eɪ", "oʊ", "əʊ", "ɔɪ", "dʒ", "tʃ", "ts", "dz")
 
 
-@dataclass(frozen=True, slots=True)
-class Sounded:
-    """A word and what Kokoro reads for it."""
-
-    text: str
-    symbols: str
-    """Its sounds with the marks around them, every one in `TOKENS`."""
-
-
 def sounded(spoken: SpokenForm, language: str) -> tuple[Sounded, ...]:
     """The words as Kokoro reads them. Raises EngineError for the lexicon's sounds outside its alphabet."""
-    return tuple(_sounded(word, language) for clause in clauses(written_words(spoken))
-                 for word in _said(clause, language))
+    return tuple(_sounded(word, language) for word in pronounced(spoken, language))
 
 
 def symbols(ipa: str, language: str) -> str:
@@ -66,7 +54,7 @@ def symbols(ipa: str, language: str) -> str:
     for table in _tables(language):
         for old in sorted(table, key=len, reverse=True):
             said = said.replace(old, table[old])
-    return _stress_before_vowels(said.replace("͡", ""))
+    return stress_before_vowels(said.replace("͡", ""))
 
 
 def _tables(language: str) -> Iterator[Mapping[str, str]]:
@@ -75,11 +63,6 @@ def _tables(language: str) -> Iterator[Mapping[str, str]]:
     if language.startswith("en"):
         yield _ENGLISH
         yield _BRITISH if language == "en-gb" else _AMERICAN
-
-
-def _said(clause: tuple[Written, ...], language: str) -> tuple[Written, ...]:
-    said = sounds_of(" ".join(word.word for word in clause), language).split(" ")
-    return part(clause, said, lambda word: sounds_of(word, language))
 
 
 def _sounded(word: Written, language: str) -> Sounded:
@@ -103,11 +86,6 @@ def _tied(ipa: str) -> str:
     for pair in _DIPHTHONGS:
         ipa = ipa.replace(pair, f"{pair[0]}͡{pair[1]}")
     return ipa.replace("'", "ˈ").replace(":", "ː")
-
-
-def _stress_before_vowels(said: str) -> str:
-    """The dictionary's ˈtoʊld is Kokoro's tˈoʊld."""
-    return re.sub(rf"([ˈˌ])([^{_VOWELS}ˈˌ ]+)(?=[{_VOWELS}])", r"\2\1", said)
 
 
 def _marks(marks: str) -> str:

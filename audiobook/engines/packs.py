@@ -109,13 +109,16 @@ def has_size(path: Path, size: int) -> bool:
         return False
 
 
-def check_file(path: Path, sha256: str) -> None:
-    """Remove a file that is not what it should be, and raise EngineError with both digests."""
+def check_file(path: Path, sha256: str, *, ours: bool = True) -> None:
+    """Raise EngineError with both digests for a file that is not what it should be; it is removed if it is `ours`."""
     found = sha256_of(path)
-    if found != sha256:
+    if found == sha256:
+        return
+    if ours:
         path.unlink(missing_ok=True)
-        raise EngineError(f"{path} was not what it should be, and is removed: its SHA-256 was {found}, not {sha256}; "
-                          "fetch it again with `audiobook voices install`")
+    state = "was not what it should be, and is removed" if ours else "is not what it should be"
+    raise EngineError(f"{path} {state}: its SHA-256 is {found}, not {sha256}; "
+                      "fetch it again with `audiobook voices install`")
 
 
 def _data_home() -> Path:

@@ -9,11 +9,14 @@ import shutil
 import tempfile
 import threading
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from audiobook.engines.espeak_voices import data_folder, find
+from audiobook.engines.sounded import Written, clauses, part, written_words
 from audiobook.errors import EngineError
+from audiobook.lexicon import SpokenForm
 
 _AUDIO_OUTPUT_SYNCHRONOUS = 2
 _NO_EXIT = 0x8000
@@ -26,6 +29,9 @@ _SWITCH = re.compile(r"\([a-z-]+\)")
 """Says that what follows is pronounced as another language."""
 _AGAIN = "pip install --force-reinstall espeakng-loader"
 _SUFFIXES = (".so", ".dylib", ".dll")
+
+_VOWELS = "aeiouyøœæɐɑɒɔəɚɛɜɝɨɪɤɯʉʊʌᵊᵻAIOQWY"
+"""Letters of vowels in IPA, and in Kokoro's alphabet."""
 
 
 class Phonetics:
@@ -86,7 +92,29 @@ def phonetics() -> Phonetics:
     return Phonetics()
 
 
+def pronounced(spoken: SpokenForm, language: str) -> tuple[Written, ...]:
+    """The words of a spoken form with what espeak-ng makes of them, clause by clause, in tied IPA.
+
+    Raises EngineError when it makes nothing of any of them.
+    """
+    words = tuple(word for clause in clauses(written_words(spoken)) for word in _pronounced(clause, language))
+    if not any(word.ipa or word.sounds for word in words):
+        raise EngineError(f"nothing to pronounce in {spoken.text[:40]!r} for a voice that speaks '{language}'; "
+                          "choose a voice of the text's language, or respell it in the lexicon")
+    return words
+
+
+def _pronounced(clause: Sequence[Written], language: str) -> tuple[Written, ...]:
+    said = sounds_of(" ".join(word.word for word in clause), language).split(" ")
+    return part(clause, said, lambda word: sounds_of(word, language))
+
+
 @lru_cache(maxsize=20_000)
 def sounds_of(words: str, language: str) -> str:
     """`Phonetics.ipa`, remembered."""
     return phonetics().ipa(words, language)
+
+
+def stress_before_vowels(ipa: str) -> str:
+    """A dictionary's ˈtoʊld as models are taught it: tˈoʊld."""
+    return re.sub(rf"([ˈˌ])([^{_VOWELS}ˈˌ ]+)(?=[{_VOWELS}])", r"\2\1", ipa)
