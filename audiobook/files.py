@@ -72,10 +72,12 @@ def sha256_of(path: Path) -> str:
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    gathered = bytearray()
+    gathered: list[bytes] = []
+    size = 0
     for piece in pieces:
-        gathered += piece
-        if len(gathered) >= BLOCK:
-            yield bytes(gathered)
-            gathered.clear()
-    yield bytes(gathered)
+        gathered.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield b"".join(gathered)
+            gathered, size = [], 0
+    yield b"".join(gathered)

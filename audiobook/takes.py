@@ -32,6 +32,9 @@ from audiobook.mp3.frames import Format
 from audiobook.pcm import Audio
 from audiobook.voice import Voice
 
+HEAD = 1 << 13
+"""Bytes that hold the facts of all but the longest takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakeRequest:
@@ -96,16 +99,21 @@ class TakeStore:
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
+        self._listed: dict[str, Take] = {}
+        """Encoded takes as `ids` last found them, by name: so that each is looked at once."""
 
     def ids(self) -> frozenset[Digest]:
         """Requests that need no recording: their raw or encoded take is there, whole by name and size."""
-        encoded = {path.name[:32] for path in self._entries("frames") if _facts(path)}
-        raw = {path.name[:32] for path in self._entries("raw") if path.name[:32] not in encoded and _facts(path)}
-        return frozenset(encoded | raw)
+        takes = ((path.stem, _take(path.name[:32], path)) for path in self._entries("frames"))
+        self._listed = {name: take for name, take in takes if take}
+        encoded = {take.request for take in self._listed.values()}
+        raw = (path for path in self._entries("raw") if path.name[:32] not in encoded)
+        return frozenset(encoded.union(path.name[:32] for path in raw if _facts(path)))
 
     def take(self, request: Digest, settings: Digest) -> Take | None:
         """The encoded take of a request under these mastering settings; None when it is not there, or not whole."""
-        return _take(request, self._path("frames", f"{request}-{settings[:16]}"))
+        name = f"{request}-{settings[:16]}"
+        return self._listed.get(name) or _take(request, self._path("frames", name))
 
     def raw(self, request: Digest) -> Speech | None:
         """The recording as the engine gave it, verified; None when it is not there or damaged."""
@@ -142,6 +150,7 @@ class TakeStore:
         """Forget a request's recording and every encoding of it."""
         for path in (self._path("raw", request), *self._path("frames", request).parent.glob(f"{request}-*.take")):
             path.unlink(missing_ok=True)
+            self._listed.pop(path.stem, None)
 
     def entries(self) -> Iterator[Path]:
         """Every entry, damaged ones too; a name begins with its request."""
@@ -215,19 +224,22 @@ def _take(request: Digest, path: Path) -> Take | None:
 def _facts(path: Path) -> Any:
     """An entry's facts when its length is right; None otherwise."""
     try:
-        with path.open("rb") as file:
-            seal, head = file.readline(), file.readline()
-            facts = json.loads(head)
-            whole = os.fstat(file.fileno()).st_size == len(seal) + len(head) + facts["size"]
+        with path.open("rb", buffering=0) as file:  # thousands of entries are looked at: one short read each
+            begins, size = file.read(HEAD), os.fstat(file.fileno()).st_size
+            while b"\n" not in begins[65:] and len(begins) < size:
+                begins += file.read(HEAD)
+        end = begins.index(b"\n", 65) + 1
+        facts = json.loads(begins[65:end])
+        return facts if size == end + facts["size"] else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return facts if whole else None
 
 
 def _payload(path: Path, request: Digest) -> bytes:
     """The payload of an entry that proves itself. Raises DamagedTake."""
     try:
-        content = path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            content = file.readall()
     except OSError as error:
         raise DamagedTake(path, request) from error
     if content[:64] != hashlib.sha256(memoryview(content)[65:]).hexdigest().encode():
