@@ -71,8 +71,8 @@ def test_a_show_that_is_not_published_is_not_fit(guild: Path) -> None:
 
 
 def test_a_folder_without_an_edition_says_so(tmp_path: Path) -> None:
-    (tmp_path / "edition.json").mkdir()
-    assert "run `audiobook" in run("check", tmp_path, code=3).output
+    (tmp_path / "speech.txt").write_text("Words.", encoding="utf-8")
+    assert f"run `audiobook produce {tmp_path}`" in run("check", tmp_path, code=1).output
 
 
 def test_a_damaged_frame_is_found_at_its_byte(guild: Path) -> None:
@@ -154,6 +154,11 @@ def test_a_feed_of_the_edition_before_is_found(guild: Path) -> None:
 def test_a_cover_that_apps_refuse_is_found(guild: Path) -> None:
     Image.new("RGB", (100, 100)).save(guild / "third-way" / "cover.jpg")
     assert rules(guild) == {"cover"}
+
+
+def test_a_cover_of_the_show_that_apps_refuse_is_found(guild: Path) -> None:
+    Image.new("RGB", (100, 100)).save(guild / "show.jpg")
+    assert [place for _, _, place in report(guild, code=3)] == ["show.jpg"]
 
 
 def test_a_damaged_recording_is_found_with_store(guild: Path) -> None:
@@ -241,3 +246,14 @@ def test_lines_that_are_too_wide_are_found(tmp_path: Path) -> None:
 def test_the_frames_of_a_tag_are_read_in_their_order(guild: Path) -> None:
     names = list(frame_names((guild / "third-way" / "third-way.mp3").read_bytes()[:10_000]))
     assert names[0] == "TIT2" and names.index("CTOC") < names.index("CHAP")
+
+
+@pytest.mark.parametrize("title", [
+    "Bread & <b>peace</b> “now” 'soon'", "Peace 😀 and 👩‍👩‍👧", "שלום עליכם — سلام", "a\u202eb\u0007c\u0000d\ue000",
+    "x" * 5000, "word " * 1000, "日本語の演説", "--> 00:00:01.000", "Ž\u0301", "C:\\talks\\..\\1",
+], ids=range(10))
+def test_any_title_can_be_produced_published_and_passes(tmp_path: Path, title: str) -> None:
+    named, said_by = (json.dumps(text, ensure_ascii=False) for text in (title, title[:300]))
+    folder = make_show(tmp_path / "guild", settings=f"title = {named}\nauthor = {said_by}\n")
+    run("publish", folder, "--base-url", URL)
+    assert report(folder, code=0) == []

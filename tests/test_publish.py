@@ -275,3 +275,9 @@ def test_init_writes_a_show_that_can_be_published(tmp_path: Path) -> None:
     run("publish", folder.parent)
     assert channel(folder.parent).findtext(f"{{{PODCAST}}}guid") == feed_guid("https://podnews.net/x/feed.xml")
     assert run("init", folder, "--show", folder.parent, "--base-url", "nonsense").output.count("stays as it is") == 2
+
+
+def test_a_feed_without_its_ledger_is_not_begun_anew(guild: Path) -> None:
+    publish(guild)
+    (guild / "published.json").unlink()
+    assert "restore it from your copy" in publish(guild, code=1)

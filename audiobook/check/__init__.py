@@ -14,7 +14,8 @@ from audiobook.check.sound import pace_rule, sound_rules
 from audiobook.check.transcripts import transcript_rule
 from audiobook.edition import load
 from audiobook.errors import EditionError, SourceError
-from audiobook.publish.publishing import editions_of
+from audiobook.publish.artwork import artwork_fault
+from audiobook.publish.publishing import SHOW_COVER, editions_of
 from audiobook.show import Show
 from audiobook.takes import TakeStore
 
@@ -73,3 +74,7 @@ def _show_faults(show: Show) -> Iterator[Complaint]:
         yield "the show has no feed yet; run `audiobook publish`", str(show.folder)
     else:
         yield from channel_faults(show, channel)
+    picture = show.image or SHOW_COVER
+    fault = artwork_fault(show.folder / picture) if channel is not None else ""
+    if fault:
+        yield f"the show's cover {fault}", picture

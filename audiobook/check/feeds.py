@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
 from audiobook.check.chapters import differences, marks_of
 from audiobook.check.findings import Complaint, Subject
@@ -88,8 +89,8 @@ def _wrong_enclosure(subject: Subject, item: Element, place: str) -> Iterator[Co
         yield f"says {facts.get('length')} bytes, the MP3 has {subject.audio.bytes}; run `audiobook publish`", place
     if facts.get("type") != "audio/mpeg":
         yield f"calls the MP3 {facts.get('type')}", place
-    if not facts.get("url", "").endswith(f"?v={subject.audio.sha256[:8]}"):
-        yield "points to an earlier state of the MP3; run `audiobook publish`", place
+    if not facts.get("url", "").endswith(f"/{quote(subject.audio.file)}?v={subject.audio.sha256[:8]}"):
+        yield "does not point to the MP3 as it is now; run `audiobook publish`", place
 
 
 def _ms(clock: str) -> int:

@@ -10,7 +10,7 @@ import click
 
 from audiobook.cli.common import Manner, common
 from audiobook.cli.show_toml import checked_url
-from audiobook.config import find_show, settings_in, show_of, store_of
+from audiobook.config import EDITION_TOML, find_show, settings_in, show_of, store_of
 from audiobook.edition import MANIFEST
 from audiobook.errors import FaultsFound, PublishError
 from audiobook.publish import Published
@@ -90,7 +90,7 @@ def check(place: Path | None, with_store: bool, as_json: bool, manner: Manner) -
     from audiobook.check import check_edition, check_show, check_store
 
     folder = place or manner.show or Path()
-    is_edition = (folder / MANIFEST).is_file()
+    is_edition = any((folder / name).is_file() for name in (MANIFEST, EDITION_TOML)) or any(folder.glob("speech.*"))
     show = show_of(folder, manner.show) if is_edition else the_show(folder, manner)
     report = check_edition(folder, show) if is_edition else check_show(show)
     if with_store:

@@ -56,7 +56,7 @@ class Episode:
     @property
     def title(self) -> str:
         """As the feed has it."""
-        return shortened(clean(self.edition.title), _TITLE_AT_MOST) or self.name
+        return feed_title(self.edition) or self.name
 
     def url(self, show: Show, file: str, *, versioned: bool = True) -> str:
         """Where a file of the edition is published; the version makes apps fetch it again, and servers ignore it."""
@@ -88,6 +88,11 @@ def _build_date(moment: datetime) -> bytes:
     return f"<lastBuildDate>{rfc2822(moment)}</lastBuildDate>".encode()
 
 
+def feed_title(edition: Edition) -> str:
+    """An edition's title as a feed has it: at most 250 characters."""
+    return shortened(clean(edition.title), _TITLE_AT_MOST)
+
+
 def rfc2822(moment: datetime) -> str:
     """A moment as RSS has it, in UTC."""
     return format_datetime(moment.astimezone(UTC).replace(microsecond=0), usegmt=True)
@@ -101,7 +106,7 @@ def show_title(show: Show) -> str:
 def _add_channel(channel: Element, show: Show, guid: str, image: str, episodes: Sequence[Episode]) -> None:
     authors = ", ".join(filter(None, dict.fromkeys(clean(episode.edition.author) for episode in episodes)))
     author = clean(show.author) or shortened(authors, _TITLE_AT_MOST) or show_title(show)
-    language = show.language or (episodes[0].edition.language if episodes else "en")
+    language = show.language or next((e.edition.language for e in episodes if e.edition.language), "en")
     add(channel, "title", show_title(show))
     add(channel, "link", show.website or show.base_url)
     add(channel, "description", clean(show.description) or shortened(f"Audio editions: {authors or author}", _LONGEST))

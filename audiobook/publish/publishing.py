@@ -13,7 +13,7 @@ from audiobook.errors import PublishError
 from audiobook.files import copy_onto, move_onto, write_durably
 from audiobook.publish.artwork import CoverFacts, artwork_fault, cover, made_from
 from audiobook.publish.companions import COVER, Picture, companions, fresh_cover
-from audiobook.publish.feed import FEED, Episode, feed, feed_url, redated, show_title
+from audiobook.publish.feed import FEED, Episode, feed, feed_title, feed_url, redated, show_title
 from audiobook.publish.ledger import (
     LEDGER,
     Correction,
@@ -28,6 +28,8 @@ from audiobook.show import EditionSettings, Show
 
 LAST_PUBLISHED = ".published"
 """Folder with the manifest of an edition as it was last published."""
+SHOW_COVER = "show.jpg"
+"""The show's cover, where the editor names none."""
 _APART = timedelta(minutes=1)
 """Between episodes first published together, so that apps keep their order."""
 
@@ -69,6 +71,9 @@ def publish(show: Show, settings_of: Callable[[Path], EditionSettings], now: dat
         raise PublishError(f'{show.folder / "show.toml"} does not say where the show will be published; add '
                            'base_url = "https://example.org/speeches/", or use --base-url')
     before = read_ledger(show.folder / LEDGER)
+    if before == Ledger() and (show.folder / FEED).is_file():
+        raise PublishError(f"{show.folder / FEED} is there, but {LEDGER}, which has its identity, is not; restore it "
+                           f"from your copy, or delete {FEED} if nobody subscribes to it yet")
     shelf = stock(show, settings_of, before, now)
     guid = shelf.ledger.guid
     content, built = _document(show, guid, shelf, before, now)
@@ -137,9 +142,9 @@ def _refuse_doubles(editions: Mapping[str, Edition]) -> None:
     """Some apps drop the second of two episodes with one title."""
     seen: dict[str, str] = {}
     for name, edition in editions.items():
-        title = " ".join(clean(edition.title).casefold().split())
+        title = " ".join(feed_title(edition).casefold().split())
         if title in seen:
-            raise PublishError(f'{seen[title]} and {name} have one title, "{clean(edition.title)}", and apps would '
+            raise PublishError(f'{seen[title]} and {name} have one title, "{feed_title(edition)}", and apps would '
                                "drop one of them; give one another title in its edition.toml and produce it again")
         seen[title] = name
 
@@ -206,7 +211,7 @@ def _show_cover(show: Show) -> tuple[str, tuple[str, ...]]:
     if show.image:
         _refuse_artwork(show.folder, show.image)
         return show.image, ()
-    name = "show.jpg"
+    name = SHOW_COVER
     facts = CoverFacts(show_title(show), clean(show.author), language=show.language or "en")
     path = show.folder / name
     known = made_from(path)

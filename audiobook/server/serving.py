@@ -1,6 +1,7 @@
 """Running the server until somebody stops it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from audiobook.errors import PublishError
@@ -40,7 +41,8 @@ def serve(
         )
         listener.listen(_MOST_CONNECTIONS)
         ready(address)
-        uvicorn.Server(settings).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # the way to end it
+            uvicorn.Server(settings).run(sockets=[listener])
 
 
 def qr_code(text: str) -> str:
