@@ -100,7 +100,6 @@ def test_a_part_is_only_of_the_version_that_was_meant(served: Served) -> None:
 
 
 @pytest.mark.parametrize(("path", "kind"), [
-    ("/feed.xml", "application/rss+xml; charset=utf-8"),
     ("/third-way/chapters.json", "application/json+chapters"),
     ("/third-way/transcript.vtt", "text/vtt; charset=utf-8"),
     ("/third-way/transcript.srt", "application/x-subrip; charset=utf-8"),
@@ -109,12 +108,22 @@ def test_a_part_is_only_of_the_version_that_was_meant(served: Served) -> None:
     ("/third-way/cover.jpg", "image/jpeg"),
     ("/show.jpg", "image/jpeg"),
     ("/%D0%BF%D1%83%D1%82%D1%8C%20%26%202/transcript.vtt", "text/vtt; charset=utf-8"),
-    ("/.app/style.css", "text/css; charset=utf-8"),
 ])
 def test_every_file_has_its_type_and_may_be_fetched_from_other_sites(served: Served, path: str, kind: str) -> None:
     found = served.get(path)
     assert (found.status, found.headers["content-type"]) == (200, kind)
     assert found.headers["access-control-allow-origin"] == "*" and found.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(("path", "kind"), [
+    ("/", "text/html; charset=utf-8"), ("/feed.xml", "application/rss+xml; charset=utf-8"),
+    ("/.app/style.css", "text/css; charset=utf-8"), ("/.app/player.js", "text/javascript; charset=utf-8"),
+])
+def test_feed_and_pages_are_nothing_to_other_sites(served: Served, path: str, kind: str) -> None:
+    found = served.get(path, Origin="https://other.example")
+    assert (found.status, found.headers["content-type"]) == (200, kind)
+    assert "access-control-allow-origin" not in found.headers
+    assert found.headers["cross-origin-resource-policy"] == "same-origin"
 
 
 def test_a_browser_may_ask_for_ranges_from_another_site(served: Served) -> None:

@@ -20,7 +20,9 @@ SHARED = {
     "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag, Last-Modified",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-"""For what players on other sites fetch (https://fetch.spec.whatwg.org/#http-cors-protocol)."""
+"""For audio, chapters and transcripts, which players on other sites fetch (fetch.spec.whatwg.org, CORS protocol)."""
+OWN = {"Cross-Origin-Resource-Policy": "same-origin"}
+"""For pages and the feed: what is not yet published is nothing to other sites that the editor happens to visit."""
 
 
 def send_file(request: Request, file: FileIO, listed: Listed) -> Response:
@@ -28,7 +30,7 @@ def send_file(request: Request, file: FileIO, listed: Listed) -> Response:
     status = os.fstat(file.fileno())
     version, size, kind = listed.version(status), status.st_size, listed.type
     found = answer(request.headers, version, size)
-    headers = _headers(found, version, size, kind)
+    headers = _headers(found, version, size, kind) | SHARED
     if request.method == "HEAD" or not found.length:
         file.close()
         return Response(status_code=found.status, headers=headers)
@@ -40,7 +42,7 @@ def send_document(request: Request, content: bytes, changed: datetime, kind: str
     version = Version(f'"{sha256(content).hexdigest()[:32]}"', changed)
     found = answer(request.headers, version, len(content))
     body = content[found.start : found.start + found.length] if request.method != "HEAD" else b""
-    return Response(body, found.status, _headers(found, version, len(content), kind))
+    return Response(body, found.status, _headers(found, version, len(content), kind) | OWN)
 
 
 def preflight() -> Response:
@@ -51,7 +53,7 @@ def preflight() -> Response:
 
 
 def _headers(found: Answer, version: Version, size: int, kind: str) -> dict[str, str]:
-    headers = {"ETag": version.etag, "Last-Modified": version.last_modified, "Cache-Control": "no-cache"} | SHARED
+    headers = {"ETag": version.etag, "Last-Modified": version.last_modified, "Cache-Control": "no-cache"}
     if found.status == 304:
         return headers
     if found.status == 416:
