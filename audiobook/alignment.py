@@ -54,12 +54,20 @@ def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _between(before: Sequence[str], now: Sequence[str], b: int, n: int) -> Iterator[Pair]:
-    if max(len(before), len(now)) > COMPARED_AT_MOST:
-        yield from _side_by_side(range(b, b + len(before)), range(n, n + len(now)))
-        return
-    for _, b1, b2, n1, n2 in difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
-        yield from _side_by_side(range(b + b1, b + b2), range(n + n1, n + n2))
+    for b1, b2, n1, n2 in _spans(before, now):
+        yield from zip_longest(range(b + b1, b + b2), range(n + n1, n + n2))
 
 
-def _side_by_side(before: range, now: range) -> Iterator[Pair]:
-    yield from zip_longest(before, now)
+def _spans(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Spans of lines that belong together: equal heads and tails, and between them what difflib finds."""
+    most = min(len(before), len(now))
+    head = next((i for i in range(most) if before[i] != now[i]), most)
+    tail = next((i for i in range(most - head) if before[-1 - i] != now[-1 - i]), most - head)
+    b_end, n_end = len(before) - tail, len(now) - tail
+    yield 0, head, 0, head
+    if max(b_end, n_end) - head > COMPARED_AT_MOST:
+        yield head, b_end, head, n_end
+    else:
+        found = difflib.SequenceMatcher(None, before[head:b_end], now[head:n_end], autojunk=False).get_opcodes()
+        yield from ((head + b1, head + b2, head + n1, head + n2) for _, b1, b2, n1, n2 in found)
+    yield b_end, len(before), n_end, len(now)
