@@ -72,6 +72,11 @@ def cast(
     return Cast({role: given[role] for role in script.roles})
 
 
+def speaks(voice: Voice, language: str) -> bool:
+    """Whether a voice speaks a language (BCP 47), of whatever region."""
+    return not voice.language or _primary(voice.language) == _primary(language)
+
+
 def gender_of(name: str, language: str = "en") -> Gender:
     """What the title before a name tells of its bearer; "" when it does not tell."""
     title = re.match(r"(\w+)\.?\s+\w", name)
@@ -135,7 +140,7 @@ def _drawn(role: Role, language: str, speaking: Sequence[Voice], given: Mapping[
 
 def _speaking(language: str, voices: Iterable[Voice]) -> list[Voice]:
     """Those of the language, its own region first; those that speak any language count."""
-    spoken = [v for v in voices if not v.language or _primary(v.language) == _primary(language)]
+    spoken = [voice for voice in voices if speaks(voice, language)]
     return sorted(spoken, key=lambda v: v.language not in ("", language.lower()))
 
 

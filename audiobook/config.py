@@ -32,7 +32,7 @@ from audiobook.lexicon import Lexicon, Pronunciation
 from audiobook.mp3.frames import QUALITIES
 from audiobook.readers import sources_in
 from audiobook.segmenter.chapters import ChapterStart
-from audiobook.show import CastChoice, EditionSettings, Levels, Show
+from audiobook.show import CastChoice, EditionSettings, Levels, Rates, Show
 from audiobook.timeline import Pauses
 
 EDITION_TOML = "edition.toml"
@@ -146,6 +146,7 @@ def _settings(*layers: Parts) -> EditionSettings:
     merged["lexicon"] = Lexicon(merged.get("lexicon", {}))
     merged["pauses"] = Pauses(**merged.get("pauses", {}))
     merged["levels"] = Levels(**merged.get("levels", {}))
+    merged["rates"] = Rates(**merged.get("rates", {}))
     return EditionSettings(**merged)
 
 
@@ -241,6 +242,7 @@ EDITION_KEYS: Mapping[str, Key] = {
     "lexicon": Key(read_any(_pronunciation)),
     "pauses": Key(read_table({f.name: Key(read_whole(0, 60_000)) for f in fields(Pauses)})),
     "levels": Key(read_table({f.name: Key(read_number(-12, 6)) for f in fields(Levels)})),
+    "rates": Key(read_table({f.name: Key(_SPEED) for f in fields(Rates)})),
     "chapters": Key(_chapters),
 }
 SHOW_KEYS: Mapping[str, Key] = {

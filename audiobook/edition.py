@@ -78,6 +78,8 @@ class CastMember:
     voice: str
     rate: float
     pitch: int | None
+    tempo: float = 1.0
+    """What the settings multiplied the voice's own rate by."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ def assemble(
         source=script.source,
         chapters=timeline.chapters,
         sentences=tuple(_timed(plan, timeline)),
-        cast=tuple(_member(role, voice) for role, voice in plan.cast.voices.items()),
+        cast=tuple(_member(role, voice, settings) for role, voice in plan.cast.voices.items()),
         engines=tuple(dict.fromkeys(request.engine for request in plan.requests)),
         pronunciations=plan.pronunciations,
     )
@@ -298,8 +300,9 @@ def _timed(plan: Plan, timeline: Timeline) -> Iterator[TimedSentence]:
         )
 
 
-def _member(role: Role, voice: Voice) -> CastMember:
-    return CastMember(role.part, role.number, role.name, str(voice), voice.rate, voice.pitch)
+def _member(role: Role, voice: Voice, settings: EditionSettings) -> CastMember:
+    tempo = settings.tempo(role.part)
+    return CastMember(role.part, role.number, role.name, str(voice), voice.rate, voice.pitch, tempo)
 
 
 def _to_json(edition: Edition) -> str:

@@ -120,22 +120,27 @@ def plan(
     for a role without a voice.
     """
     engines = {voice.engine: open_engine(voice.engine) for voice in cast.voices.values()}
-    now = {name: engine.identity() for name, engine in engines.items()}
+    identities = {name: engine.identity() for name, engine in engines.items()}
+    now = {role: identity_of(voice, identities[voice.engine]) for role, voice in cast.voices.items()}
     earlier = () if refresh or previous is None else tuple(previous.engines)
     requests = tuple(
-        _kept(take_request(s, cast.voice(s.role), lexicon, now), have, earlier) for s in script.sentences
+        _kept(take_request(s, cast.voice(s.role), lexicon, now[s.role]), have, earlier) for s in script.sentences
     )
     said = {written: str(said) for written, said in lexicon.entries.items()}
     missing = tuple(_missing(script.sentences, requests, have))
     steps = tuple(_steps(missing, script.sentences, cast, previous, said))
-    outdated = sum(request.engine != now[request.engine.name] for request in requests)
+    outdated = sum(r.engine != now[s.role] for r, s in zip(requests, script.sentences, strict=True))
     return Plan(script, cast, requests, steps, outdated, said, max((e.pace for e in engines.values()), default=0.0))
 
 
-def take_request(sentence: Sentence, voice: Voice, lexicon: Lexicon, identities: Mapping[str, Identity]) -> TakeRequest:
+def take_request(sentence: Sentence, voice: Voice, lexicon: Lexicon, identity: Identity) -> TakeRequest:
     """Everything that shapes the recording of a sentence in a voice."""
-    spoken = spoken_form(sentence.text, lexicon)
-    return TakeRequest(spoken, identities[voice.engine], voice.name, voice.rate, voice.pitch)
+    return TakeRequest(spoken_form(sentence.text, lexicon), identity, voice.name, voice.rate, voice.pitch)
+
+
+def identity_of(voice: Voice, engine: Identity) -> Identity:
+    """The engine's, with the voice's own model in place of all its models."""
+    return replace(engine, model=voice.model) if voice.model else engine
 
 
 def _kept(request: TakeRequest, have: Container[Digest], earlier: Sequence[Identity]) -> TakeRequest:

@@ -1,17 +1,19 @@
 """The whole way from an assignment to a published edition, as the commands walk it."""
 
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook import __version__
-from audiobook.casting import Cast, cast
+from audiobook.casting import Cast
 from audiobook.comparing import compare
 from audiobook.config import Assignment
 from audiobook.digest import Digest, digest, digest_bytes
 from audiobook.document import Document
-from audiobook.edition import CastMember, Edition, assemble, bring_back, load, mend
+from audiobook.edition import Edition, assemble, bring_back, load, mend
+from audiobook.engaging import engage, settle
 from audiobook.engines import open_engine
 from audiobook.errors import EditionError, SettingsError
 from audiobook.locking import edition_lock, store_lock
@@ -22,12 +24,13 @@ from audiobook.pruning import Unused, claim, remove, unused
 from audiobook.publish import TAG_SIZE, companions, cover, cover_facts, small_cover
 from audiobook.readers import read_document
 from audiobook.recording import Progress, crew_for, record
-from audiobook.script import Part, Role, Script
+from audiobook.script import Part, Script
 from audiobook.segmenter import segment
 from audiobook.segmenter.chapters import divide
-from audiobook.show import CastChoice, EditionSettings, Show
+from audiobook.show import EditionSettings, Show
 from audiobook.takes import DamagedTake, TakeStore
-from audiobook.voice import Voice
+
+log = logging.getLogger(__name__)
 
 DAMAGED_AT_MOST = 1000
 """Damaged recordings found one by one while splicing, after which the store rather than a take is at fault."""
@@ -43,6 +46,8 @@ class Rehearsal:
     cast: Cast
     plan: Plan
     previous: Edition | None
+    notes: tuple[str, ...] = ()
+    """What is worth saying about the cast."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +89,13 @@ def rehearse(work: Assignment, *, refresh: bool = False) -> Rehearsal:
     """Read, segment, cast and plan. Writes nothing and starts no engine."""
     document, script = script_of(work)
     previous = load(work.folder)
-    voices = cast_of(script, work.settings, previous)
+    settings = settle(work.settings, script.language, previous)
+    settled = (f"the best engine here is {settings.engine}",) if work.settings.engine != settings.engine else ()
+    work = replace(work, settings=settings)
+    engaged = engage(script, settings, previous, _others(work))
     have = TakeStore(work.store).ids()
-    planned = plan(script, voices, work.settings.lexicon, have, previous, refresh=refresh)
-    return Rehearsal(work, document, script, voices, planned, previous)
+    planned = plan(script, engaged.cast, settings.lexicon, have, previous, refresh=refresh)
+    return Rehearsal(work, document, script, engaged.cast, planned, previous, (*settled, *engaged.notes))
 
 
 def produce(
@@ -104,9 +112,8 @@ def produce(
     it was, and every finished recording is in the store.
     """
     began = time.perf_counter()
-    inputs = inputs_digest(work)
     previous = load(work.folder)
-    if previous and previous.inputs == inputs and not refresh and _in_place(previous, work.folder):
+    if previous and not refresh and _in_place(previous, work.folder) and _same_inputs(previous, work):
         companions(previous, work.folder, work.settings, work.show)
         took = time.perf_counter() - began
         return Produced(previous, work.folder, 0, len(previous.sentences), took, unchanged=True)
@@ -118,7 +125,7 @@ def produce(
         with store_lock(work.store):
             claim(TakeStore(work.store), work.folder, (request.digest for request in rehearsal.plan.requests))
         announce(rehearsal)
-        edition, recorded = _made(rehearsal, inputs, workers, progress)
+        edition, recorded = _made(rehearsal, inputs_digest(rehearsal.assignment), workers, progress)
         companions(edition, work.folder, work.settings, work.show)
     before = rehearsal.previous
     return Produced(
@@ -147,8 +154,13 @@ def prune(work: Show, store: Path, *, dry_run: bool = False) -> tuple[Unused, ..
     return entries
 
 
+def _same_inputs(previous: Edition, work: Assignment) -> bool:
+    settled = replace(work, settings=settle(work.settings, previous.language, previous))
+    return previous.inputs == inputs_digest(settled)
+
+
 def inputs_digest(work: Assignment) -> Digest:
-    """Of everything an edition is made from: source, settings, program and engine."""
+    """Of everything an edition is made from: source, settings, program and engine, which is no longer `auto`."""
     settings = work.settings
     named = (choice.voice.partition(":") for choice in settings.cast.values())
     engines = {settings.engine, *(engine for engine, colon, _ in named if colon)}
@@ -158,39 +170,23 @@ def inputs_digest(work: Assignment) -> Digest:
     return digest((__version__, sources, settings, work.show.title, work.show.language, identities, cover))
 
 
-def cast_of(script: Script, settings: EditionSettings, previous: Edition | None) -> Cast:
-    """The cast: the editor's choices, then the previous edition's, then voices drawn by themselves."""
-    voices = [replace(v, rate=round(v.rate * settings.rate, 3)) for v in open_engine(settings.engine).voices()]
-    chosen = {role: _chosen(role, choice, settings) for role, choice in settings.cast.items()}
-    before = _cast_before(previous, settings) if previous else None
-    return cast(script, voices, previous=before, chosen=chosen)
-
-
 def mastering_of(settings: EditionSettings) -> Callable[[Part], Mastering]:
     """How the takes of a part are mastered: to its level."""
     base = Mastering()
     return lambda part: replace(base, lufs=base.lufs + settings.levels.of(part))
 
 
-def _chosen(role: str, choice: CastChoice, settings: EditionSettings) -> Voice:
-    engine, _, name = choice.voice.rpartition(":")
-    voice = open_engine(engine or settings.engine).voice(name)
-    return replace(voice, rate=round(voice.rate * choice.rate * settings.rate, 3), pitch=choice.pitch)
-
-
-def _cast_before(previous: Edition, settings: EditionSettings) -> Cast:
-    """Roles of the previous edition keep their voices, as long as the engine is the one they were cast from."""
-    members = (member for member in previous.cast if member.voice.partition(":")[0] == settings.engine)
-    return Cast({_role(member): _kept(member, settings) for member in members})
-
-
-def _role(member: CastMember) -> Role:
-    return Role(member.part, member.number, member.name)
-
-
-def _kept(member: CastMember, settings: EditionSettings) -> Voice:
-    engine, _, name = member.voice.partition(":")
-    return replace(open_engine(engine).voice(name), rate=member.rate, pitch=member.pitch)
+def _others(work: Assignment) -> Iterator[Edition]:
+    """The show's other editions, by folder; one that cannot be read is warned of."""
+    for folder in sorted(work.show.folder.glob("*/")):
+        if folder.resolve() != work.folder.resolve():
+            try:
+                edition = load(folder)
+            except EditionError as error:
+                log.warning("%s, so its cast is not known", error)
+                continue
+            if edition is not None:
+                yield edition
 
 
 def _made(rehearsal: Rehearsal, inputs: Digest, workers: int | None, progress: Progress) -> tuple[Edition, int]:

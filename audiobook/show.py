@@ -31,15 +31,34 @@ class Levels:
     """How loud each part is relative to the edition's −16 LUFS; LU, −12 to 6."""
 
     announcer: float = 0.0
-    narrator: float = 0.0
+    narrator: float = -1.0
+    """An aside."""
     speaker: float = 0.0
-    heckler: float = 0.0
-    crowd: float = 0.0
+    heckler: float = 1.5
+    """Shouts."""
+    crowd: float = 1.5
 
     def of(self, part: Part) -> float:
         """The level of a part."""
         level: float = getattr(self, part)
         return level
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How fast each part speaks relative to its voice, 0.5 to 2; who is cast by the editor has his own rate."""
+
+    announcer: float = 1.0
+    narrator: float = 1.0
+    speaker: float = 1.0
+    heckler: float = 1.08
+    """Shouts, and does not wait."""
+    crowd: float = 1.08
+
+    def of(self, part: Part) -> float:
+        """The rate of a part."""
+        rate: float = getattr(self, part)
+        return rate
 
 
 @dataclass(frozen=True)
@@ -68,7 +87,12 @@ class EditionSettings:
     lexicon: Lexicon = field(default_factory=Lexicon)
     pauses: Pauses = field(default_factory=Pauses)
     levels: Levels = field(default_factory=Levels)
+    rates: Rates = field(default_factory=Rates)
     chapters: tuple[ChapterStart, ...] = ()
+
+    def tempo(self, part: Part) -> float:
+        """What the rates of the voices of a part are multiplied by."""
+        return round(self.rate * self.rates.of(part), 4)
 
 
 @dataclass(frozen=True)

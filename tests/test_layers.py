@@ -14,13 +14,13 @@ FLOORS = (
     ("mp3", "loudness", "mastering", "takes", "worker", "crew", "planning", "recording"),
     ("timeline", "show", "edition", "comparing", "pruning", "exporting"),
     ("publish", "check"),
-    ("keys", "config", "locking", "production", "server", "cli"),
+    ("keys", "config", "locking", "engaging", "production", "server", "cli"),
 )
 """A module imports only from lower floors, or from modules listed before it on its own."""
 ROOMS = {
     "soxr": {"pcm"}, "lxml": {"xml"}, "lameenc": {"mp3"}, "mutagen": {"mp3"}, "pydub": {"mastering"},
-    "soundfile": {"takes", "cli", "mp3"}, "sentencex": {"segmenter"}, "pyttsx3": {"engines"}, "espeakng_loader": {"engines"},
-    "onnxruntime": {"engines"}, "piper": {"engines"},
+    "soundfile": {"takes", "cli", "mp3"}, "sentencex": {"segmenter"}, "pyttsx3": {"engines"},
+    "espeakng_loader": {"engines"}, "onnxruntime": {"engines"}, "piper": {"engines"},
     "filelock": {"locking"}, "watchfiles": {"cli"}, "PIL": {"publish"}, "rich": {"cli"}, "click": {"cli"},
     "starlette": {"server"}, "uvicorn": {"server"}, "anyio": {"server"}, "segno": {"server"},
 }

@@ -186,7 +186,7 @@ def test_another_engine_records_everything(talk: Path) -> None:
 
 def test_a_louder_part_is_mastered_anew_and_not_recorded(talk: Path) -> None:
     produced(talk)
-    (talk / "edition.toml").write_text('engine = "tone"\n[levels]\nheckler = 2\n')
+    (talk / "edition.toml").write_text('engine = "tone"\n[levels]\nheckler = 3.5\n')
     sentences = manifest(talk)["sentences"]
     heckle = next(s for s in sentences if s["role"] == "heckler")
 

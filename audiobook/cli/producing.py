@@ -19,7 +19,7 @@ from audiobook.recording import Progress
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--engine", metavar="NAME", help="What speaks: pyttsx3, tone, … (default: edition.toml's, or pyttsx3).")
+@click.option("--engine", metavar="NAME", help="What speaks: pyttsx3, kokoro, piper, …; auto: the best there is.")
 @click.option("--quality", type=click.Choice(["standard", "high"]), help="24 kHz 64 kbit/s, or 48 kHz 128 kbit/s.")
 @click.option("-j", "--workers", metavar="N", type=click.IntRange(1, 256), help="Worker processes (one a core).")
 @click.option("--dry-run", is_flag=True, help="Say what would be recorded, and why; change nothing.")
@@ -75,6 +75,8 @@ def announcement(manner: Manner) -> Callable[[Rehearsal], None]:
 
     def announce(rehearsal: Rehearsal) -> None:
         plan = rehearsal.plan
+        for note in rehearsal.notes:
+            manner.say(note)
         if plan.steps:
             manner.say(f"{plan.head()}, {megabytes(plan.bytes)} in {rehearsal.assignment.store}")
 

@@ -7,13 +7,15 @@ from pathlib import Path
 import click
 
 from audiobook.cli.common import Manner, common
+from audiobook.cli.installing import install
 from audiobook.config import assignment
 from audiobook.engines import engine_names, open_engine
-from audiobook.errors import EngineError, SourceError
+from audiobook.errors import EngineError, EngineMissing, SourceError
 from audiobook.lexicon import spoken_form
 from audiobook.mastering import Mastering, master
 from audiobook.mp3.frames import STANDARD
 from audiobook.pcm import Audio
+from audiobook.planning import identity_of
 from audiobook.production import rehearse
 from audiobook.takes import TakeRequest
 from audiobook.voice import Voice
@@ -21,20 +23,37 @@ from audiobook.voice import Voice
 SAMPLE = "We were told that we were isolating ourselves, that we were drifting on the rocks."
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--engine", metavar="NAME", help="Only this engine's.")
 @click.option("--language", metavar="TAG", default="", help="Only voices of this language: en, en-gb, de, …")
+@click.pass_context
 @common
-def voices(engine: str | None, language: str, manner: Manner) -> None:
-    """List the voices that can be cast, the ones to cast first in front."""
+def voices(context: click.Context, engine: str | None, language: str, manner: Manner) -> None:
+    """List the voices that can be cast, the ones to cast first in front; or install more."""
+    if context.invoked_subcommand:
+        return
     rows = [("voice", "language", "gender", "accent")]
     for name in [engine] if engine else engine_names():
-        fitting = (v for v in open_engine(name).voices() if v.language.startswith(language))
+        fitting = (v for v in _voices_of(name, manner, asked=bool(engine)) if v.language.startswith(language.lower()))
         rows += [(str(v), v.language, v.gender, v.accent) for v in fitting]
     if len(rows) == 1:
         raise EngineError(f"no voice speaks '{language}'; `audiobook voices` lists all")
     for line in _table(rows):
         click.echo(line)
+
+
+def _voices_of(name: str, manner: Manner, *, asked: bool) -> Iterable[Voice]:
+    """An engine's voices; of one that is not installed none, and how to install it, unless it was asked for."""
+    try:
+        return open_engine(name).voices()
+    except EngineMissing as missing:
+        if asked:
+            raise
+        manner.say(str(missing))
+        return ()
+
+
+voices.add_command(install)
 
 
 @click.command()
@@ -66,7 +85,8 @@ def _sample(name: str, engine: str | None, text: str) -> TakeRequest:
 
 
 def _request(voice: Voice, text: str) -> TakeRequest:
-    return TakeRequest(spoken_form(text), open_engine(voice.engine).identity(), voice.name, voice.rate, voice.pitch)
+    identity = identity_of(voice, open_engine(voice.engine).identity())
+    return TakeRequest(spoken_form(text), identity, voice.name, voice.rate, voice.pitch)
 
 
 def _sentence_of(source: Path, wanted: str, manner: Manner, engine: str | None) -> TakeRequest:
