@@ -1,6 +1,6 @@
 """What changed between two editions, sentence by sentence, with both time codes."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -78,26 +78,31 @@ def _changes(pairs: Iterable[tuple[TimedSentence | None, TimedSentence | None]])
 
 
 def _with_moves(changes: list[Change]) -> Iterator[Change]:
-    """A sentence removed here and added there has moved."""
-    gone: dict[str, list[TimedSentence]] = defaultdict(list)
+    """A sentence that goes here and comes there has moved."""
+    told = [change for change in changes if change.kind != "spoken anew"]
+    origins: dict[str, deque[TimedSentence]] = defaultdict(deque)
+    for change in told:
+        if change.before:
+            origins[change.before.text].append(change.before)
+    moving = Counter(c.before.text for c in told if c.before) & Counter(c.now.text for c in told if c.now)
+    leaving, arriving = Counter(moving), Counter(moving)
     for change in changes:
-        if change.before and change.kind in ("removed", "changed"):
-            gone[change.before.text].append(change.before)
-    arrived = {c.now.text for c in changes if c.now and c.kind in ("added", "changed") and gone.get(c.now.text)}
-    for change in changes:
-        before, now = change.before, change.now
-        if change.kind == "spoken anew":
+        stays = change.kind == "spoken anew"
+        leaves = not stays and change.before is not None and _taken(leaving, change.before.text)
+        arrives = not stays and change.now is not None and _taken(arriving, change.now.text)
+        if not leaves and not arrives:
             yield change
             continue
-        if before and now and before.text not in arrived and now.text not in arrived:
-            yield change
-            continue
-        if before and before.text not in arrived:
-            yield Change("removed", before, None)
-        if now and now.text in arrived and gone[now.text]:
-            yield Change("moved", gone[now.text].pop(0), now)
-        elif now:
-            yield Change("added", None, now)
+        if change.before and not leaves:
+            yield Change("removed", change.before, None)
+        if change.now:
+            yield Change("moved", origins[change.now.text].popleft(), change.now) if arrives else Change(
+                "added", None, change.now)
+
+
+def _taken(counts: Counter[str], text: str) -> bool:
+    counts[text] -= 1
+    return counts[text] >= 0
 
 
 def _place(sentence: TimedSentence | None) -> dict[str, Any] | None:
