@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from audiobook.crew import Crew, Failure
+from audiobook.crew import Crew, Failure, processors
 from audiobook.digest import Digest, digest
 from audiobook.engines import Engine, Speech, open_engine
 from audiobook.errors import RecordingError
@@ -15,6 +15,9 @@ from audiobook.mp3.frames import STANDARD, Format
 from audiobook.planning import Plan
 from audiobook.script import Part
 from audiobook.takes import Take, TakeRequest, TakeStore
+
+IN_THIS_PROCESS = 200
+"""Tones that are made without a crew."""
 
 Progress = Callable[[int, int], None]
 """Called with how many recordings are done, of how many."""
@@ -48,30 +51,33 @@ def record(
     store: TakeStore,
     *,
     crew: Crew | None = None,
+    workers: int | None = None,
     format: Format = STANDARD,
     mastering: Callable[[Part], Mastering] = lambda part: Mastering(),
     progress: Progress = lambda done, of: None,
 ) -> tuple[Take, ...]:
     """The takes of all sentences of the plan, in order; records, masters and encodes what the store lacks.
 
-    `mastering` says how the takes of a part are to be mastered. Raises RecordingError naming the sentences that could
-    not be recorded; everything else is in the store by then, and the next run goes on from there.
+    Without a `crew` there is one of `workers` processes (None: one a core). `mastering` says how the takes of a part
+    are to be mastered. Raises RecordingError naming the sentences that could not be recorded; everything else is in the
+    store by then, and the next run goes on from there.
     """
     orders = tuple(_orders(plan, store, format, mastering))
     there = [store.take(order.request.digest, order.settings) for order in orders]
     lacking = {o.request.digest + o.settings: o for o, take in zip(orders, there, strict=True) if take is None}
-    failures = tuple(_failures(crew or crew_for(plan), tuple(lacking.values()), progress))
+    wanted = tuple(lacking.values())
+    failures = tuple(_failures(crew or crew_for(wanted, workers), wanted, progress))
     if failures:
         raise RecordingError(_complaint(failures))
     return tuple(take or _stored(store, order) for order, take in zip(orders, there, strict=True))
 
 
-def crew_for(plan: Plan, workers: int | None = None) -> Crew:
-    """A crew for the plan: in this process for the tone engine alone, which is faster than a process can start."""
-    engines = {request.engine.name for request in plan.requests}
-    if engines <= {"tone"} and workers is None:
+def crew_for(orders: Sequence[Order], workers: int | None = None) -> Crew:
+    """A crew for these orders; a few tones are sooner made in this process than another one starts."""
+    only_tones = {order.request.engine.name for order in orders} <= {"tone"}
+    if workers is None and only_tones and len(orders) <= IN_THIS_PROCESS:
         return Crew(workers=0)
-    return Crew(workers=1 if len(plan.steps) == 1 and workers is None else workers, deadline_s=deadline_s)
+    return Crew(workers=min(workers or processors(), max(1, len(orders))), deadline_s=deadline_s)
 
 
 def deadline_s(order: Order) -> float:
