@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ from audiobook.config import assignment
 from audiobook.lexicon import Lexicon, spoken_form
 from audiobook.planning import Plan
 from audiobook.production import rehearse, script_of
-from audiobook.script import Script, Segment
+from audiobook.script import Role, Script, Segment
 
 COLOURS = {"announcer": "cyan", "narrator": "yellow", "heckler": "red", "crowd": "magenta"}
 """By part; the speakers' words stay as the terminal has them."""
+NAME_CHARACTERS = 24
 
 
 @click.command()
@@ -97,6 +98,7 @@ def segment_json(segment: Segment, lexicon: Lexicon) -> dict[str, Any]:
 def shown(script: Script, explain: bool) -> Iterator[str]:
     """The script for people: chapters, then a line a sentence; what is not spoken in grey."""
     chapter = paragraph = -1
+    who = _names(script.roles)
     for segment in script.segments:
         if segment.sentences and segment.chapter != chapter:
             chapter = segment.chapter
@@ -104,23 +106,29 @@ def shown(script: Script, explain: bool) -> Iterator[str]:
         elif segment.paragraph != paragraph:
             yield ""
         paragraph = segment.paragraph
-        yield from _segment_lines(segment, explain)
+        yield from _segment_lines(segment, who, explain)
     counts = Counter(segment.kind for segment in script.segments)
     yield ""
     yield click.style(", ".join(f"{count} {kind}" for kind, count in counts.most_common()), dim=True)
 
 
-def _segment_lines(segment: Segment, explain: bool) -> Iterator[str]:
+def _names(roles: Sequence[Role]) -> dict[Role | None, str]:
+    """What stands before each role's lines: speakers by name when there are several, at one width."""
+    several = sum(role.part == "speaker" for role in roles) > 1
+    names = {role: role.name if several and role.part == "speaker" and role.name else str(role) for role in roles}
+    width = min(max(map(len, names.values()), default=0), NAME_CHARACTERS)
+    return {role: name[:NAME_CHARACTERS].ljust(width) for role, name in names.items()}
+
+
+def _segment_lines(segment: Segment, who: Mapping[Role | None, str], explain: bool) -> Iterator[str]:
     why = f"  [{segment.kind}, {segment.start}-{segment.end}, rule {segment.rule}]" if explain else ""
     why = click.style(why, dim=True)
     if not segment.sentences:
         if explain or segment.kind not in ("omission", "speaker_label"):
-            left_out = f"{segment.id:>7}  {'(' + segment.kind + ')':12} {' '.join(segment.text.split())}"
+            left_out = f"{segment.id:>7}  ({segment.kind})  {' '.join(segment.text.split())}"
             yield click.style(left_out, dim=True) + why
         return
-    role = segment.role
-    who = str(role) if role else ""
     for sentence in segment.sentences:
-        colour = COLOURS.get(role.part if role else "")
-        yield click.style(f"{sentence.id:>7}  {who:12} {sentence.text}", fg=colour) + why
+        colour = COLOURS.get(sentence.role.part)
+        yield click.style(f"{sentence.id:>7}  {who[sentence.role]}  {sentence.text}", fg=colour) + why
         why = ""
