@@ -50,7 +50,8 @@ def script(source: Path, as_json: bool, as_spans: bool, explain: bool, manner: M
     if as_spans:
         from audiobook.segmenter.spans import spans
 
-        lines: Iterator[str] = (json.dumps(span.as_json(document.text), ensure_ascii=False) for span in spans(performed))
+        found = (span.as_json(document.text) for span in spans(performed))
+        lines: Iterator[str] = (json.dumps(span, ensure_ascii=False) for span in found)
     elif as_json:
         lines = (json.dumps(segment_json(s, work.settings.lexicon), ensure_ascii=False) for s in performed.segments)
     else:
