@@ -23,7 +23,7 @@ from audiobook.planning import Plan, plan
 from audiobook.pruning import Unused, claim, remove, unused
 from audiobook.publish import TAG_SIZE, companions, cover, cover_facts, small_cover
 from audiobook.readers import read_document
-from audiobook.recording import Progress, crew_for, record
+from audiobook.recording import Progress, record
 from audiobook.script import Part, Script
 from audiobook.segmenter import segment
 from audiobook.segmenter.chapters import divide
@@ -206,7 +206,7 @@ def _made(rehearsal: Rehearsal, inputs: Digest, workers: int | None, progress: P
 def _saved(rehearsal: Rehearsal, store: TakeStore, inputs: Digest, workers: int | None, progress: Progress) -> Edition:
     work, settings = rehearsal.assignment, rehearsal.assignment.settings
     takes = record(
-        rehearsal.plan, store, crew=crew_for(rehearsal.plan, workers), format=QUALITIES[settings.quality],
+        rehearsal.plan, store, workers=workers, format=QUALITIES[settings.quality],
         mastering=mastering_of(settings), progress=progress,
     )
     edition = assemble(rehearsal.plan, takes, settings, album=work.show.title)
