@@ -45,6 +45,7 @@ class Rehearsal:
     script: Script
     cast: Cast
     plan: Plan
+    store: TakeStore
     previous: Edition | None
     notes: tuple[str, ...] = ()
     """What is worth saying about the cast."""
@@ -93,9 +94,9 @@ def rehearse(work: Assignment, *, refresh: bool = False) -> Rehearsal:
     settled = (f"the best engine here is {settings.engine}",) if work.settings.engine != settings.engine else ()
     work = replace(work, settings=settings)
     engaged = engage(script, settings, previous, _others(work))
-    have = TakeStore(work.store).ids()
-    planned = plan(script, engaged.cast, settings.lexicon, have, previous, refresh=refresh)
-    return Rehearsal(work, document, script, engaged.cast, planned, previous, (*settled, *engaged.notes))
+    store = TakeStore(work.store)
+    planned = plan(script, engaged.cast, settings.lexicon, store.ids(), previous, refresh=refresh)
+    return Rehearsal(work, document, script, engaged.cast, planned, store, previous, (*settled, *engaged.notes))
 
 
 def produce(
@@ -123,7 +124,7 @@ def produce(
         if load(work.folder) != rehearsal.previous:  # another producer was here meanwhile
             rehearsal = rehearse(work, refresh=refresh)
         with store_lock(work.store):
-            claim(TakeStore(work.store), work.folder, (request.digest for request in rehearsal.plan.requests))
+            claim(rehearsal.store, work.folder, (request.digest for request in rehearsal.plan.requests))
         announce(rehearsal)
         edition, recorded = _made(rehearsal, inputs_digest(rehearsal.assignment), workers, progress)
         companions(edition, work.folder, work.settings, work.show)
@@ -192,21 +193,20 @@ def _others(work: Assignment) -> Iterator[Edition]:
 def _made(rehearsal: Rehearsal, inputs: Digest, workers: int | None, progress: Progress) -> tuple[Edition, int]:
     """Record, assemble, save. A recording found damaged on the way is forgotten and made anew."""
     work, recorded = rehearsal.assignment, 0
-    store = TakeStore(work.store)
     for _ in range(DAMAGED_AT_MOST):
         recorded += len(rehearsal.plan.steps)
         try:
-            return _saved(rehearsal, store, inputs, workers, progress), recorded
+            return _saved(rehearsal, inputs, workers, progress), recorded
         except DamagedTake as damage:
-            store.discard(damage.request)
+            rehearsal.store.discard(damage.request)
             rehearsal = rehearse(work)
     raise EditionError(f"too many recordings in {work.store} are damaged; delete that folder and produce again")
 
 
-def _saved(rehearsal: Rehearsal, store: TakeStore, inputs: Digest, workers: int | None, progress: Progress) -> Edition:
+def _saved(rehearsal: Rehearsal, inputs: Digest, workers: int | None, progress: Progress) -> Edition:
     work, settings = rehearsal.assignment, rehearsal.assignment.settings
     takes = record(
-        rehearsal.plan, store, workers=workers, format=QUALITIES[settings.quality],
+        rehearsal.plan, rehearsal.store, workers=workers, format=QUALITIES[settings.quality],
         mastering=mastering_of(settings), progress=progress,
     )
     edition = assemble(rehearsal.plan, takes, settings, album=work.show.title)
