@@ -21,8 +21,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
-def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Tests see no show, store or voices of the person who runs them."""
-    for name in ("AUDIOBOOK_SHOW", "AUDIOBOOK_STORE", "AUDIOBOOK_VOICES"):
+def no_settings_from_outside(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Tests see no show or store of the person who runs them; voices only those that are marked exotic."""
+    for name in ("AUDIOBOOK_SHOW", "AUDIOBOOK_STORE"):
         monkeypatch.delenv(name, raising=False)
+    if not request.node.get_closest_marker("exotic"):
+        monkeypatch.setenv("AUDIOBOOK_VOICES", str(tmp_path_factory.getbasetemp() / "no-voices"))
     yield

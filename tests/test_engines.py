@@ -24,7 +24,8 @@ ODD = ["a", "I.", "1917", "5 %", "<b>bold</b> &amp; [[kUl'ak]]", "naïve café",
        "\x01" + "50P hello", "no\u00adbreak\ufeff", "“Come!” — he said…", "A" * 300]  # fmt: skip
 
 
-@pytest.fixture(params=["tone", "pyttsx3"], scope="module")
+@pytest.fixture(params=["tone", "pyttsx3", pytest.param("kokoro", marks=pytest.mark.exotic),
+                        pytest.param("piper", marks=pytest.mark.exotic)], scope="module")
 def engine(request: pytest.FixtureRequest) -> Engine:
     return open_engine(request.param)
 
@@ -39,8 +40,9 @@ def test_it_says_who_it_is(engine: Engine) -> None:
 
 def test_its_voices_are_declared(engine: Engine) -> None:
     voices = engine.voices()
-    assert len({voice.name for voice in voices}) == len(voices) >= 4
-    assert all(voice.engine == engine.name and voice.gender in ("female", "male") and voice.accent for voice in voices)
+    assert len({voice.name for voice in voices}) == len(voices) >= 1
+    assert all(voice.engine == engine.name and voice.language + voice.accent for voice in voices)
+    assert {voice.gender for voice in voices} <= {"female", "male", ""}
     assert all(voice.language == voice.language.lower() for voice in voices)
     assert all(engine.voice(voice.name) == voice for voice in voices[:20])
 
@@ -92,7 +94,7 @@ def test_voices_differ(engine: Engine) -> None:
 def test_determinism_is_as_declared(engine: Engine) -> None:
     if not engine.deterministic:
         pytest.skip("declares that it is not")
-    voice = engine.voices()[1]
+    voice = engine.voices()[-1]
     first = engine.speak(spoken_form(SENTENCE), voice).audio.samples
     engine.speak(spoken_form("Something else."), engine.voices()[0])
     again = open_engine(engine.name).speak(spoken_form(SENTENCE), voice).audio.samples
@@ -132,11 +134,11 @@ def test_half_a_character_is_named(engine: Engine) -> None:
         engine.speak(spoken_form("a \ud800 b"), engine.voices()[0])
 
 
-def test_ten_thousand_characters_are_spoken(engine: Engine) -> None:
-    text = "and so on " * 1000
-    speech = engine.speak(spoken_form(text), engine.voices()[0])
-    assert len(speech.words) == 3000
-    assert speech.audio.seconds > 300
+def test_long_text_is_spoken(engine: Engine) -> None:
+    times = 1000 if engine.pace < 0.01 else 30  # a model's time is worth more
+    speech = engine.speak(spoken_form("and so on " * times), engine.voices()[0])
+    assert len(speech.words) == 3 * times
+    assert speech.audio.seconds > 0.3 * times
 
 
 def test_nothing_reaches_standard_output(engine: Engine, capfd: pytest.CaptureFixture[str]) -> None:
