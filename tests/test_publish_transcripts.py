@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,13 @@ def test_notes_have_byline_correction_chapters_source_and_licence(tmp_path: Path
 def test_notes_that_are_too_long_lose_chapters_not_the_licence(tmp_path: Path) -> None:
     notes = show_notes(edition(chapters=[f"Chapter {n} " + "x" * 100 for n in range(200)]), show(tmp_path))
     assert 2000 < len(notes) <= MOST and "<br>…" in notes and "Licence" in notes
+
+
+@given(st.lists(st.text("a&< ", max_size=900), max_size=60), st.integers(1, 60), st.text(max_size=900))
+def test_notes_are_never_too_long(source: list[str], chapters: int, author: str) -> None:
+    made = edition(chapters=[f"Chapter {n} & more" for n in range(chapters)])
+    notes = show_notes(replace(made, source="\n".join(source), author=author), show(Path("guild")))
+    assert len(notes) <= MOST and "Licence" in notes
 
 
 def test_a_soundbite_is_whole_sentences_of_15_to_120_seconds() -> None:

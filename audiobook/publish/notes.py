@@ -11,32 +11,43 @@ from audiobook.xml import Element, add, build, follow, serialize_html
 MOST = 4000
 """Characters of a description (Apple's limit)."""
 _TITLE_AT_MOST = 120
+_PARAGRAPH_AT_MOST = 600
 _CORRECTIONS_AT_MOST = 5
 
 
 def show_notes(edition: Edition, show: Show, corrections: Sequence[Correction] = (), transcript_url: str = "") -> str:
-    """Byline, corrections, chapters, source, licence, at most 4,000 characters: the last chapters give way."""
-    chapters = len(edition.chapters)
-    while len(notes := _notes(edition, show, corrections, transcript_url, chapters)) > MOST and chapters:
-        chapters -= max(1, (len(notes) - MOST) // (_TITLE_AT_MOST + 20))
-    return notes
+    """Byline, corrections, chapters, source, licence; at most 4,000 characters.
+
+    The last chapters give way first, then the last lines of the source.
+    """
+    chapters, sources = len(edition.chapters), edition.source.splitlines()
+    while True:
+        notes = _notes(edition, show, corrections, transcript_url, chapters, sources)
+        if len(notes) <= MOST or (not chapters and not sources):
+            return notes
+        if chapters:
+            chapters = max(0, chapters - max(1, (len(notes) - MOST) // (_TITLE_AT_MOST + 20)))
+        else:
+            sources = sources[: len(sources) // 2]
 
 
-def _notes(edition: Edition, show: Show, corrections: Sequence[Correction], transcript_url: str, chapters: int) -> str:
-    """The notes with only so many of the chapters."""
+def _notes(
+    edition: Edition, show: Show, corrections: Sequence[Correction], transcript_url: str, chapters: int,
+    sources: Sequence[str],
+) -> str:
+    """The notes with only so many of the chapters and these lines of the source."""
     notes = build("div")
-    byline = ", ".join(filter(None, (clean(edition.author), day_in_words(edition.date, edition.language))))
-    _paragraph(notes, byline)
+    _paragraph(notes, ", ".join(filter(None, (clean(edition.author), day_in_words(edition.date, edition.language)))))
     for correction in corrections[-_CORRECTIONS_AT_MOST:]:
         _paragraph(notes, f"Corrected {correction.day}: {correction.what}.")
-    if chapters > 0:
+    if chapters:
         _add_chapters(notes, edition, chapters)
-    for line in edition.source.splitlines():
-        _paragraph(notes, shortened(clean(line), 600))
+    for line in sources:
+        _paragraph(notes, clean(line))
     _paragraph(notes, f"Licence: {clean(show.license)}" if show.license else "")
     _paragraph(notes, clean(show.copyright))
-    _paragraph(notes, f"Spoken by synthetic voices ({', '.join(dict.fromkeys(e.name for e in edition.engines))})."
-               if edition.engines else "")
+    engines = ", ".join(dict.fromkeys(engine.name for engine in edition.engines))
+    _paragraph(notes, f"Spoken by synthetic voices ({engines})." if engines else "")
     if transcript_url:
         add(add(notes, "p"), "a", "Transcript", {"href": transcript_url})
     return "".join(serialize_html(paragraph) for paragraph in notes)
@@ -57,4 +68,4 @@ def _add_chapters(notes: Element, edition: Edition, most: int) -> None:
 
 def _paragraph(notes: Element, text: str) -> None:
     if text:
-        add(notes, "p", text)
+        add(notes, "p", shortened(text, _PARAGRAPH_AT_MOST))
