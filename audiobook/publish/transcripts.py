@@ -6,6 +6,7 @@ https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/tr
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from audiobook.edition import Edition, TimedSentence
@@ -47,9 +48,10 @@ def srt(edition: Edition) -> str:
 
 def transcript_json(cues: Iterable[Cue]) -> str:
     """Podcasting 2.0's JSON of `voiced_cues`, one segment a line."""
+    encoded = json.JSONEncoder(ensure_ascii=False).encode  # one for all: json.dumps makes one a call
     segments = [
-        json.dumps({"speaker": cue.speaker, "startTime": cue.start_ms / 1000, "endTime": cue.end_ms / 1000,
-                    "body": cue.text}, ensure_ascii=False)
+        encoded({"speaker": cue.speaker, "startTime": cue.start_ms / 1000, "endTime": cue.end_ms / 1000,
+                 "body": cue.text})
         for cue in cues
     ]
     return '{\n"version": "1.0.0",\n"segments": [\n' + ",\n".join(segments) + "\n]\n}\n"
@@ -101,6 +103,7 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+@lru_cache(maxsize=256)
 def _voice(speaker: str) -> str:
     """A voice tag; the name in it has no ampersand, no angle brackets, and is not long."""
     name = " ".join(speaker.translate({ord(c): " " for c in "&<>"}).split())
