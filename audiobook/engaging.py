@@ -103,13 +103,18 @@ def _speed(rate: float) -> float:
 def _before(
     script: Script, previous: Edition | None, others: Iterable[Edition], engines: set[str]
 ) -> Iterator[tuple[Role, CastMember]]:
-    """Who had a voice of these engines already, the first answer for a role being the best last."""
-    for edition in reversed(tuple(others)):
-        yield from _same_people(script.roles, edition.cast, engines)
+    """Who had a voice of these engines already, the best answer for a role last.
+
+    The other editions are asked only when somebody is new here: a show may hold hundreds of hours.
+    """
+    cast = previous.cast if previous else ()
+    same = dict(_same_people(script.roles, cast, engines, by_number=True))
+    if set(script.roles) - set(same):
+        for edition in reversed(tuple(others)):
+            yield from _same_people(script.roles, edition.cast, engines)
     if previous is not None:
-        same = dict(_same_people(script.roles, previous.cast, engines, by_number=True))
         yield from _heirs(script, previous, engines, same)
-        yield from same.items()
+    yield from same.items()
 
 
 def _heirs(
