@@ -5,15 +5,16 @@ What comes first wins: flags, environment, edition.toml, show.toml's [defaults],
 
 import os
 import re
+import tomllib
 import unicodedata
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from audiobook.errors import SourceError
+from audiobook.errors import SettingsError, SourceError
 from audiobook.keys import (
     Key,
     Parts,
@@ -29,6 +30,7 @@ from audiobook.keys import (
     read_whole,
 )
 from audiobook.lexicon import Lexicon, Pronunciation
+from audiobook.lexicons import read_pls
 from audiobook.mp3.frames import QUALITIES
 from audiobook.readers import sources_in
 from audiobook.segmenter.chapters import ChapterStart
@@ -151,13 +153,21 @@ def _settings(*layers: Parts) -> EditionSettings:
 
 
 def _read_edition(path: Path) -> Parts:
-    return read_toml(path, EDITION_KEYS) if path.is_file() else {}
+    return _with_lexicons(read_toml(path, EDITION_KEYS), path.parent) if path.is_file() else {}
+
+
+def _with_lexicons(parts: Parts, folder: Path) -> Parts:
+    """With the words of the lexicon files that it names, below those it has itself; an earlier file before a later."""
+    names = parts.get("lexicons", ())
+    entries = {word: said for name in reversed(names) for word, said in read_pls(folder / name).entries.items()}
+    rest = {name: value for name, value in parts.items() if name != "lexicons"}
+    return {**rest, "lexicon": {**entries, **parts.get("lexicon", {})}} if names else rest
 
 
 def _read_show(folder: Path) -> tuple[Show, Parts]:
     path = folder / SHOW_TOML
     parts = dict(read_toml(path, SHOW_KEYS)) if path.is_file() else {}
-    defaults = parts.pop("defaults", {})
+    defaults = _with_lexicons(parts.pop("defaults", {}), folder)
     return replace(Show(folder), **parts.pop("owner", {}), **parts), defaults
 
 
@@ -185,6 +195,16 @@ def _pronunciation(value: Any) -> Pronunciation:
     if isinstance(value, Mapping) and set(value) == {"ipa"} and isinstance(value["ipa"], str) and value["ipa"].strip():
         return Pronunciation(ipa=value["ipa"])
     raise Wrong(f'must be a respelling "koo-lack" or {{ ipa = "kuˈlak" }}, not {value!r}')
+
+
+def read_lexicon_lines(lines: Iterable[str]) -> Lexicon:
+    """Lines as they stand under [lexicon]. Raises SettingsError."""
+    text = "\n".join(lines)
+    try:
+        return Lexicon(read_any(_pronunciation)(tomllib.loads(text)))
+    except (tomllib.TOMLDecodeError, Wrong) as error:
+        raise SettingsError(f"{text!r} is no line of a lexicon ({error}); write kulak = \"koo-lahk\", "
+                            "or kulak = { ipa = \"kuːˈlɑːk\" }") from error
 
 
 def _chapters(value: Any) -> tuple[ChapterStart, ...]:
@@ -240,6 +260,7 @@ EDITION_KEYS: Mapping[str, Key] = {
     "cover": Key(read_text),
     "cast": Key(read_any(_choice)),
     "lexicon": Key(read_any(_pronunciation)),
+    "lexicons": Key(_names),
     "pauses": Key(read_table({f.name: Key(read_whole(0, 60_000)) for f in fields(Pauses)})),
     "levels": Key(read_table({f.name: Key(read_number(-12, 6)) for f in fields(Levels)})),
     "rates": Key(read_table({f.name: Key(_SPEED) for f in fields(Rates)})),

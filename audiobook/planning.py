@@ -124,7 +124,8 @@ def plan(
     now = {role: identity_of(voice, identities[voice.engine]) for role, voice in cast.voices.items()}
     earlier = () if refresh or previous is None else tuple(previous.engines)
     requests = tuple(
-        _kept(take_request(s, cast.voice(s.role), lexicon, now[s.role]), have, earlier) for s in script.sentences
+        _kept(take_request(s, cast.voice(s.role), lexicon, now[s.role], script.language), have, earlier)
+        for s in script.sentences
     )
     said = {written: str(said) for written, said in lexicon.entries.items()}
     missing = tuple(_missing(script.sentences, requests, have))
@@ -133,9 +134,12 @@ def plan(
     return Plan(script, cast, requests, steps, outdated, said, max((e.pace for e in engines.values()), default=0.0))
 
 
-def take_request(sentence: Sentence, voice: Voice, lexicon: Lexicon, identity: Identity) -> TakeRequest:
-    """Everything that shapes the recording of a sentence in a voice."""
-    return TakeRequest(spoken_form(sentence.text, lexicon), identity, voice.name, voice.rate, voice.pitch)
+def take_request(
+    sentence: Sentence, voice: Voice, lexicon: Lexicon, identity: Identity, language: str = "en"
+) -> TakeRequest:
+    """Everything that shapes the recording of a sentence in a voice; `language` is the text's."""
+    spoken = spoken_form(sentence.text, lexicon, language)
+    return TakeRequest(spoken, identity, voice.name, voice.rate, voice.pitch)
 
 
 def identity_of(voice: Voice, engine: Identity) -> Identity:

@@ -16,6 +16,8 @@ from audiobook.edition import Edition, assemble, bring_back, load, mend
 from audiobook.engaging import engage, settle
 from audiobook.engines import open_engine
 from audiobook.errors import EditionError, SettingsError
+from audiobook.lexicon import Lexicon
+from audiobook.lexicons import shipped
 from audiobook.locking import edition_lock, store_lock
 from audiobook.mastering import Mastering
 from audiobook.mp3.frames import QUALITIES
@@ -169,6 +171,12 @@ def inputs_digest(work: Assignment) -> Digest:
     sources = [(path.name, digest_bytes(path.read_bytes())) for path in work.sources]
     cover = _cover(work)
     return digest((__version__, sources, settings, work.show.title, work.show.language, identities, cover))
+
+
+def lexicon_of(script: Script, settings: EditionSettings) -> Lexicon:
+    """The editor's lexicon, and what the program's own has of the script's words besides."""
+    own = shipped(script.language).used_in(sentence.text for sentence in script.sentences)
+    return settings.lexicon.over(own)
 
 
 def mastering_of(settings: EditionSettings) -> Callable[[Part], Mastering]:

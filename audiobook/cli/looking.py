@@ -10,9 +10,9 @@ import click
 
 from audiobook.cli.common import Manner, common
 from audiobook.config import assignment
-from audiobook.lexicon import Lexicon, spoken_form
+from audiobook.lexicon import spoken_form
 from audiobook.planning import Plan
-from audiobook.production import rehearse, script_of
+from audiobook.production import lexicon_of, rehearse, script_of
 from audiobook.script import Role, Script, Segment
 
 COLOURS = {"announcer": "cyan", "narrator": "yellow", "heckler": "red", "crowd": "magenta"}
@@ -53,7 +53,9 @@ def script(source: Path, as_json: bool, as_spans: bool, explain: bool, manner: M
         found = (span.as_json(document.text) for span in spans(performed))
         lines: Iterator[str] = (json.dumps(span, ensure_ascii=False) for span in found)
     elif as_json:
-        lines = (json.dumps(segment_json(s, work.settings.lexicon), ensure_ascii=False) for s in performed.segments)
+        lexicon = lexicon_of(performed, work.settings)
+        said = {s.id: str(spoken_form(s.text, lexicon, performed.language)) for s in performed.sentences}
+        lines = (json.dumps(segment_json(s, said), ensure_ascii=False) for s in performed.segments)
     else:
         lines = shown(performed, explain)
     for line in lines:
@@ -76,15 +78,15 @@ def plan_json(plan: Plan) -> dict[str, Any]:
     }
 
 
-def segment_json(segment: Segment, lexicon: Lexicon) -> dict[str, Any]:
-    """A segment for programs; `spoken` is what the engine is given, "" when it is not spoken."""
+def segment_json(segment: Segment, said: Mapping[str, str]) -> dict[str, Any]:
+    """A segment for programs; `spoken` is what the engine is given, by `said` for each sentence's id."""
     return {
         "id": segment.id,
         "kind": segment.kind,
         "role": str(segment.role) if segment.role and segment.sentences else None,
         "speaker": segment.role.name if segment.role else "",
         "text": segment.text,
-        "spoken": " ".join(str(spoken_form(sentence.text, lexicon)) for sentence in segment.sentences),
+        "spoken": " ".join(said[sentence.id] for sentence in segment.sentences),
         "start": segment.start,
         "end": segment.end,
         "chapter": segment.chapter,

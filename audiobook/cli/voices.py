@@ -2,16 +2,18 @@
 
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from audiobook.cli.common import Manner, common
 from audiobook.cli.installing import install
-from audiobook.config import assignment
+from audiobook.config import assignment, read_lexicon_lines
 from audiobook.engines import engine_names, open_engine
 from audiobook.errors import EngineError, EngineMissing, SourceError
-from audiobook.lexicon import spoken_form
+from audiobook.lexicon import Lexicon, spoken_form
+from audiobook.lexicons import shipped
 from audiobook.mastering import Mastering, master
 from audiobook.mp3.frames import STANDARD
 from audiobook.pcm import Audio
@@ -60,17 +62,20 @@ voices.add_command(install)
 @click.argument("voice_or_source", metavar="VOICE|SOURCE")
 @click.option("--text", help="What to say.")
 @click.option("--sentence", metavar="ID", help="A sentence of SOURCE, by its id in `audiobook script`.")
+@click.option("--lexicon", "words", metavar="LINE", multiple=True,
+              help="A line of [lexicon] to try: 'kulak = { ipa = \"kuːˈlɑːk\" }'.")
 @click.option("--engine", metavar="NAME", help="The engine of a VOICE given without one.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default="audition.wav", help="The WAV to write.")
 @common
 def audition(
-    voice_or_source: str, text: str | None, sentence: str | None, engine: str | None, output: Path, manner: Manner
+    voice_or_source: str, text: str | None, sentence: str | None, words: tuple[str, ...], engine: str | None,
+    output: Path, manner: Manner,
 ) -> None:
     """Hear one VOICE ("pyttsx3:en-us+f3"), or one sentence of a SOURCE as it will be in the edition. Writes a WAV."""
     if sentence:
-        request = _sentence_of(Path(voice_or_source), sentence, manner, engine)
+        request = _sentence_of(Path(voice_or_source), sentence, manner, engine, read_lexicon_lines(words))
     else:
-        request = _sample(voice_or_source, engine, text or SAMPLE)
+        request = _sample(voice_or_source, engine, text or SAMPLE, read_lexicon_lines(words))
     with_engine = open_engine(request.engine.name)
     speech = with_engine.speak(request.spoken, request.as_voice())
     with_engine.close()
@@ -78,19 +83,18 @@ def audition(
     click.echo(output)
 
 
-def _sample(name: str, engine: str | None, text: str) -> TakeRequest:
+def _sample(name: str, engine: str | None, text: str, lexicon: Lexicon) -> TakeRequest:
     given, _, voice_name = name.rpartition(":")
     speaker = open_engine(given or engine or "pyttsx3")
-    return _request(speaker.voice(voice_name), text)
+    voice = speaker.voice(voice_name)
+    spoken = spoken_form(text, lexicon.over(shipped(voice.language)), voice.language)
+    return TakeRequest(spoken, identity_of(voice, speaker.identity()), voice.name, voice.rate, voice.pitch)
 
 
-def _request(voice: Voice, text: str) -> TakeRequest:
-    identity = identity_of(voice, open_engine(voice.engine).identity())
-    return TakeRequest(spoken_form(text), identity, voice.name, voice.rate, voice.pitch)
-
-
-def _sentence_of(source: Path, wanted: str, manner: Manner, engine: str | None) -> TakeRequest:
-    rehearsal = rehearse(assignment(source, show=manner.show, flags={"engine": engine} if engine else {}))
+def _sentence_of(source: Path, wanted: str, manner: Manner, engine: str | None, lexicon: Lexicon) -> TakeRequest:
+    work = assignment(source, show=manner.show, flags={"engine": engine} if engine else {})
+    settings = replace(work.settings, lexicon=lexicon.over(work.settings.lexicon))
+    rehearsal = rehearse(replace(work, settings=settings))
     requests = dict(zip((s.id for s in rehearsal.script.sentences), rehearsal.plan.requests, strict=True))
     if wanted not in requests:
         raise SourceError(f"{source} has no sentence {wanted}; `audiobook script {source}` numbers them")
