@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from audiobook import __version__
 from audiobook.digest import Digest
@@ -25,6 +25,8 @@ from audiobook.show import EditionSettings
 from audiobook.takes import Take
 from audiobook.timeline import Chapter, Timeline, lay_out, milliseconds
 from audiobook.voice import Voice
+
+Value = TypeVar("Value")
 
 MANIFEST = "edition.json"
 NEXT = "edition.next.json"
@@ -333,12 +335,19 @@ def _from_json(content: Mapping[str, Any]) -> Edition:
         date=date.fromisoformat(content["date"]) if content["date"] else None,
         language=content["language"],
         source=content["source"],
-        chapters=tuple(Chapter(**c) for c in content["chapters"]),
-        sentences=tuple(TimedSentence(**s) for s in content["sentences"]),
-        cast=tuple(CastMember(**m) for m in content["cast"]),
-        engines=tuple(Identity(**e) for e in content["engines"]),
+        chapters=_each(Chapter, content["chapters"]),
+        sentences=_each(TimedSentence, content["sentences"]),
+        cast=_each(CastMember, content["cast"]),
+        engines=_each(Identity, content["engines"]),
         pronunciations=content["pronunciations"],
         sources=tuple(content["sources"]),
         inputs=content["inputs"],
-        audio=AudioFile(**content["audio"]) if content["audio"] else None,
+        audio=_each(AudioFile, [content["audio"]])[0] if content["audio"] else None,
     )
+
+
+def _each(kind: type[Value], contents: Iterable[Mapping[str, Any]]) -> tuple[Value, ...]:
+    """Values of a manifest; what another version of this program wrote besides is passed over."""
+    known = frozenset(kind.__match_args__)  # type: ignore[attr-defined]
+    return tuple(kind(**content if content.keys() <= known else {k: content[k] for k in known & content.keys()})
+                 for content in contents)

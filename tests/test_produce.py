@@ -268,3 +268,12 @@ def test_the_seed_without_its_edition_toml(tmp_path: Path) -> None:
     assert outcome["title"] == "Trotsky Opposes Coalition" and 2 <= len(outcome["chapters"]) <= 5
     roles = {s["role"] for s in manifest(tmp_path)["sentences"]}
     assert roles == {"announcer", "speaker", "heckler", "narrator"}
+
+
+def test_a_manifest_of_another_version_is_read(talk: Path) -> None:
+    produced(talk)
+    content = manifest(talk)
+    content["later"] = content["sentences"][0]["later"] = content["audio"]["later"] = 1
+    del content["cast"]
+    (talk / "edition.json").write_text(json.dumps({**content, "cast": []}), encoding="utf-8")
+    assert produced(talk)["unchanged"]
