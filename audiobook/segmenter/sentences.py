@@ -17,6 +17,8 @@ _LEADING = "-–—,;: "
 """Before the first word: a label's dash, or what goes on after an interruption. Nobody says them."""
 _LONGEST_ABBREVIATION = 24
 """Characters that are looked at for one."""
+_EMPHASIS = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])|\*+")
+"""A typist's italics and bold: "_Vox populi_", "*never*"; and stars that point to notes."""
 _SOFT = "\u00ad\u200b\ufeff"
 
 
@@ -52,6 +54,8 @@ def prepared(content: str, dropped: Iterable[tuple[int, int]], house: House) -> 
     content = _blanked(content, dropped)
     if "-\n" in content or "-\r" in content or "- " in content:
         content = _BROKEN.sub(lambda found: _rejoined(found, house), content)
+    if "_" in content or "*" in content:
+        content = _EMPHASIS.sub(lambda found: FILLER * len(found[0]), content)
     if not content.isascii():
         for sign in _SOFT:
             content = content.replace(sign, FILLER)
