@@ -281,3 +281,15 @@ def test_a_feed_without_its_ledger_is_not_begun_anew(guild: Path) -> None:
     publish(guild)
     (guild / "published.json").unlink()
     assert "restore it from your copy" in publish(guild, code=1)
+
+
+def test_two_who_make_the_same_at_once_do_not_disturb_each_other(guild: Path) -> None:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    for made in (guild / "third-way").glob("transcript.*"):
+        made.unlink()
+    with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as pool:
+        outcomes = list(pool.map(publish, [guild] * 6))
+    assert all("2 episodes" in outcome for outcome in outcomes)
+    assert not list(guild.rglob("*.part"))

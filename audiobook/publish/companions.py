@@ -8,11 +8,11 @@ from pathlib import Path
 from audiobook.digest import Digest, digest, digest_bytes
 from audiobook.edition import MANIFEST, Edition
 from audiobook.errors import PublishError
-from audiobook.files import move_onto
 from audiobook.publish.artwork import CoverFacts, cover, made_from
 from audiobook.publish.chapters import chapters_json
 from audiobook.publish.transcripts import html, srt, transcript_json, voiced_cues, vtt
 from audiobook.publish.wording import clean
+from audiobook.publish.writing import put
 from audiobook.show import EditionSettings, Show
 
 COVER, CHAPTERS = "cover.jpg", "chapters.json"
@@ -56,10 +56,10 @@ def companions(edition: Edition, folder: Path, settings: EditionSettings, show: 
         texts = {} if _current(read_stamp(folder), folder, made) else _texts(edition)
         pictures = {} if settings.cover else _cover(folder / COVER, cover_facts(edition, show))
         for name, content in (texts | pictures).items():
-            _write(folder / name, content)
+            put(folder / name, content, durably=False)
         stamp = Stamp(made, settings.cover or COVER, _sizes(folder))
         if stamp != read_stamp(folder):
-            _write(folder / STAMP, json.dumps(asdict(stamp), ensure_ascii=False).encode())
+            put(folder / STAMP, json.dumps(asdict(stamp), ensure_ascii=False).encode(), durably=False)
     except OSError as error:
         raise PublishError(f"cannot write {error.filename or folder}: {error.strerror}; free some space or mend the "
                            "folder's permissions, then run `audiobook publish`") from error
@@ -123,10 +123,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except FileNotFoundError:
         return -1
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all; not forced to the disk, because it can be made again."""
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content)
-    move_onto(part, path)

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from audiobook.errors import PublishError
-from audiobook.files import move_onto, write_durably
+from audiobook.publish.writing import put
 
 LEDGER = "published.json"
 FEED_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -94,9 +94,7 @@ def read_ledger(path: Path) -> Ledger:
 
 def write_ledger(path: Path, ledger: Ledger) -> None:
     """Keep the ledger, whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    write_durably(part, [_to_json(ledger).encode()])
-    move_onto(part, path)
+    put(path, _to_json(ledger).encode())
 
 
 def _to_json(ledger: Ledger) -> str:

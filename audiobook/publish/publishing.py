@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from audiobook.comparing import compare
 from audiobook.edition import MANIFEST, Edition, load
 from audiobook.errors import PublishError
-from audiobook.files import copy_onto, move_onto, write_durably
+from audiobook.files import copy_onto
 from audiobook.publish.artwork import CoverFacts, artwork_fault, cover, made_from
 from audiobook.publish.companions import COVER, Picture, companions, fresh_cover
 from audiobook.publish.feed import FEED, Episode, feed, feed_title, feed_url, redated, show_title
@@ -24,6 +24,7 @@ from audiobook.publish.ledger import (
     write_ledger,
 )
 from audiobook.publish.wording import clean
+from audiobook.publish.writing import put
 from audiobook.show import EditionSettings, Show
 
 LAST_PUBLISHED = ".published"
@@ -251,10 +252,8 @@ def _replaced(path: Path, content: bytes) -> tuple[str, ...]:
     """Put the content in place, unless it is there. Returns the file's name when it was written."""
     if path.is_file() and path.read_bytes() == content:
         return ()
-    part = path.with_name(f"{path.name}.part")
     try:
-        write_durably(part, [content])
-        move_onto(part, path)
+        put(path, content)
     except OSError as error:
         raise PublishError(f"cannot write {path}: {error.strerror}; the one that was there is untouched") from error
     return (path.name,)

@@ -13,6 +13,8 @@ _LEADING = 1.16
 _REFERENCE = 100
 """Pixels at which words are measured; widths grow with the size."""
 _MOST_CHARACTERS = 400
+_RATHER_SMALL = 0.4
+"""Of the largest size: down to it type shrinks before a long word is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,11 @@ def set_block(pen: Any, text: str, face: Face, block: Block, at: tuple[float, fl
 
 def fit(text: str, block: Block, width: Callable[[str], float]) -> tuple[float, Sequence[str]]:
     """The largest size at which the text fits, and its lines. `width` measures a text for type of one pixel."""
-    size = block.largest
+    size, longest = block.largest, max(map(width, text.split(" ")))
     while True:
         rows = _wrapped(text, block.width / size, width)
-        if len(rows) <= block.lines and len(rows) * size * _LEADING <= block.height:
+        whole = longest * size <= block.width or size <= block.largest * _RATHER_SMALL
+        if whole and len(rows) <= block.lines and len(rows) * size * _LEADING <= block.height:
             return size, rows
         if size <= block.smallest:
             break

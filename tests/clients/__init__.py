@@ -5,7 +5,6 @@
 
 import json
 import os
-import pty
 import select
 import shutil
 import signal
@@ -72,6 +71,8 @@ def parsed(reader: str, path: Path) -> Any:
 
 def in_terminal(command: list[str], home: Path, finished: Path, size: int) -> None:
     """Run a program that wants a terminal until a file has its size; then end it."""
+    import pty  # not on Windows, where these tests are skipped
+
     child, terminal = pty.fork()
     if child == 0:
         os.execvpe(command[0], command, {**os.environ, "HOME": str(home), "TERM": "xterm"})
