@@ -5,7 +5,7 @@ import json
 import re
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -298,3 +298,14 @@ def test_the_qr_code_is_of_the_feed(served: Served) -> None:
     rows = qr_code(f"{served.url}feed.xml").splitlines()
     assert len(rows) > 10 and len({len(row) for row in rows}) == 1
     assert qr_code("another") != qr_code("text")
+
+
+def test_the_feed_under_many_names_does_not_fill_the_memory(served: Served) -> None:
+    from audiobook.config import find_show, settings_in
+    from audiobook.server.library import MOST_KEPT, Library
+
+    show = replace(find_show(served.folder), base_url=served.url)
+    catalogue = Library(show, lambda folder: settings_in(folder, show.folder)).catalogue()
+    assert {catalogue.once(str(n), str(n).encode) for n in range(1000)} == {str(n).encode() for n in range(1000)}
+    assert len(catalogue.documents) <= MOST_KEPT
+    assert catalogue.once("999", lambda: b"made again") == b"999"

@@ -54,9 +54,9 @@ def _answer(request: Request, library: Library) -> Response:
     catalogue = library.catalogue()
     if path == f"/{FEED}":
         return send_document(request, _feed(request, library.show, catalogue), catalogue.built, _FEED)
-    page = _page(library.show, catalogue, path)
-    if page:
-        return send_document(request, page.encode(), catalogue.built, _PAGE)
+    if path == "/" or (path.endswith("/") and path[1:-1] in catalogue.names):
+        page = catalogue.once(path, lambda: _page(library.show, catalogue, path[1:-1]).encode())
+        return send_document(request, page, catalogue.built, _PAGE)
     listed = catalogue.files.get(path)
     file = open_listed(listed, library.show.folder) if listed else None
     return send_file(request, file, listed) if listed and file else _nothing()
@@ -69,12 +69,10 @@ def _feed(request: Request, show: Show, catalogue: Catalogue) -> bytes:
     )
 
 
-def _page(show: Show, catalogue: Catalogue, path: str) -> str:
-    """The index or an edition's page; "" when there is none at this path."""
-    if path == "/":
-        return index_page(show, catalogue.shelf)
-    named = (episode for episode in catalogue.shelf.episodes if path == f"/{episode.name}/")
-    return next((edition_page(show, episode) for episode in named if episode.name != "."), "")
+def _page(show: Show, catalogue: Catalogue, name: str) -> str:
+    """An edition's page, or without a name the index."""
+    episode = catalogue.names.get(name)
+    return edition_page(show, episode) if episode else index_page(show, catalogue.shelf)
 
 
 def _static(request: Request, name: str) -> Response:

@@ -27,6 +27,8 @@ TYPES: Mapping[str, str] = MappingProxyType({
     CHAPTERS: CHAPTERS_TYPE, VTT: "text/vtt; charset=utf-8", SRT: "application/x-subrip; charset=utf-8",
     JSON: "application/json", HTML: "text/html; charset=utf-8",
 })
+MOST_KEPT = 32
+"""Documents in memory: a listener may ask for the feed under any port of our name."""
 _BY_ENDING = {".mp3": "audio/mpeg", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 _State = tuple[tuple[str, int, int, int], ...]
 
@@ -60,14 +62,19 @@ class Catalogue:
     state: _State
     built: datetime
     """When it was read; the feed's date."""
+    names: Mapping[str, Episode]
+    """The editions that have a folder, and so a page, of their own."""
     documents: dict[str, bytes] = field(default_factory=dict, compare=False)
     """What was made of it, and would be made the same again."""
 
     def once(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """A document of that name, made when it is first asked for."""
-        if name not in self.documents:
-            self.documents[name] = make()
-        return self.documents[name]
+        """A document of that name, made when it is first asked for; a few are kept."""
+        kept = self.documents.get(name)
+        if kept is None:
+            if len(self.documents) >= MOST_KEPT:
+                self.documents.clear()
+            kept = self.documents[name] = make()
+        return kept
 
 
 class Library:
@@ -100,7 +107,8 @@ class Library:
         if shelf.ledger != known:
             write_ledger(path, Ledger(shelf.ledger.guid, "", None, shelf.ledger.episodes))
         files = dict(_listed(self.show.folder, shelf))
-        return Catalogue(shelf, MappingProxyType(files), _state(self.show.folder), now)
+        names = {episode.name: episode for episode in shelf.episodes if episode.name != "."}
+        return Catalogue(shelf, files, _state(self.show.folder), now, names)
 
 
 def open_listed(listed: Listed, root: Path) -> FileIO | None:
@@ -146,8 +154,18 @@ def _identity(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _state(folder: Path) -> _State:
-    """Changes whenever an edition is replaced, added or taken away, or the show is published."""
-    places = [folder / LEDGER, folder / MANIFEST]
+    """Changes whenever an edition is replaced, added or taken away, or the show is published.
+
+    Looked at with every request, so without paths' conveniences.
+    """
     with os.scandir(folder) as entries:
-        places += sorted(Path(e.path, MANIFEST) for e in entries if e.is_dir(follow_symlinks=False))
-    return tuple((str(place), *_identity(place.stat())) for place in places if place.is_file())
+        homes = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
+    places = (f"{folder}{os.sep}{LEDGER}", *(f"{home}{os.sep}{MANIFEST}" for home in (str(folder), *homes)))
+    return tuple((place, *_identity(status)) for place in places if (status := _status(place)))
+
+
+def _status(place: str) -> os.stat_result | None:
+    try:
+        return os.stat(place)  # noqa: PTH116
+    except FileNotFoundError:
+        return None
