@@ -25,6 +25,7 @@ from audiobook.show import EditionSettings
 from audiobook.takes import Take
 from audiobook.timeline import Chapter, Timeline, lay_out, milliseconds
 from audiobook.voice import Voice
+from audiobook.words import WORDS, words_in_time
 
 Value = TypeVar("Value")
 
@@ -209,7 +210,8 @@ def bring_back(folder: Path) -> Edition:
         raise EditionError(f"{kept} is not the edition that its manifest tells of; produce again instead")
     copy_onto(kept, part)
     write_durably(folder / NEXT, [_to_json(before).encode()])
-    _replace_published(folder, part, before.audio.file)
+    words = folder / PREVIOUS / WORDS
+    _replace_published(folder, part, before.audio.file, words.read_bytes() if words.exists() else b"")
     return before
 
 
@@ -228,7 +230,7 @@ def _publish(edition: Edition, reel: Reel, folder: Path, name: str) -> Edition:
     try:
         saved = replace(edition, audio=_written(part, name, reel), reel=None)
         write_durably(folder / NEXT, [_to_json(saved).encode()])
-        _replace_published(folder, part, name)
+        _replace_published(folder, part, name, _words(edition, reel))
     except PermissionError as error:
         raise EditionError(f"{folder / name} may not be replaced ({error.strerror}); "
                            "close the program that has it open and run the command again") from error
@@ -238,12 +240,24 @@ def _publish(edition: Edition, reel: Reel, folder: Path, name: str) -> Edition:
     return saved
 
 
-def _replace_published(folder: Path, part: Path, name: str) -> None:
-    """Two renames, the MP3's first: between them the next manifest's digest tells that it is in force."""
+def _replace_published(folder: Path, part: Path, name: str, words: bytes) -> None:
+    """Two renames, the MP3's first: between them the next manifest's digest tells that it is in force.
+
+    The words come after: a reader goes by the manifest, whose sentences they name.
+    """
     _keep_previous(folder)
+    (folder / WORDS).unlink(missing_ok=True)
     move_onto(part, folder / name)
     move_onto(folder / NEXT, folder / MANIFEST)
+    write_durably(folder / f"{WORDS}.part", [words])
+    move_onto(folder / f"{WORDS}.part", folder / WORDS)
     sync_folder(folder)
+
+
+def _words(edition: Edition, reel: Reel) -> bytes:
+    timeline = reel.timeline
+    lines = words_in_time(edition.sentences, reel.takes, timeline.clips, timeline.format.rate)
+    return "".join(f"{sentence.line()}\n" for sentence in lines).encode()
 
 
 def _written(part: Path, name: str, reel: Reel) -> AudioFile:
@@ -270,7 +284,7 @@ def _keep_previous(folder: Path) -> None:
     kept = folder / PREVIOUS
     kept.mkdir(exist_ok=True)
     (kept / MANIFEST).unlink(missing_ok=True)
-    for name in (before.audio.file, MANIFEST):
+    for name in (before.audio.file, MANIFEST, WORDS):
         if (folder / name).exists():
             copy_onto(folder / name, kept / name)
     for stray in kept.glob("*.mp3"):

@@ -66,6 +66,8 @@ class Mastered:
     """First sample of the audible speech, honest to 5 ms."""
     offset: int
     """One past its last sample."""
+    cut_s: float = 0.0
+    """Seconds of the recording that were cut off before it; negative where silence was put there."""
 
 
 def master(audio: Audio, settings: Mastering, format: Format) -> Mastered:
@@ -75,16 +77,16 @@ def master(audio: Audio, settings: Mastering, format: Format) -> Mastered:
     """
     if not np.isfinite(audio.samples).all():
         raise EngineError("the engine gave samples that are not numbers; record it again or choose another voice")
-    cut = _cut(resample(audio, format.rate), settings)
+    cut, start = _cut(resample(audio, format.rate), settings)
     finished = _finished(_levelled(cut, settings), settings, format)
     span = sounding(finished, settings.floor_db, _WINDOW_S)
     if span is None:
         raise _no_sound(audio)
-    return Mastered(finished, *span)
+    return Mastered(finished, *span, start / format.rate)
 
 
-def _cut(audio: Audio, settings: Mastering) -> Audio:
-    """What sounds, with exactly the lead and the tail the settings ask for, in whole milliseconds."""
+def _cut(audio: Audio, settings: Mastering) -> tuple[Audio, int]:
+    """What sounds, with exactly the lead and the tail the settings ask for, in whole milliseconds; and its start."""
     peak_db = _decibels(float(np.abs(audio.samples).max(initial=0.0)))
     span = sounding(audio, peak_db - settings.trim_db, _WINDOW_S)
     if span is None or peak_db < settings.silence_db:
@@ -93,7 +95,7 @@ def _cut(audio: Audio, settings: Mastering) -> Audio:
     start, end = span[0] - settings.lead_ms * a_ms, span[1] + settings.tail_ms * a_ms
     end += (start - end) % a_ms
     kept = audio.samples[max(0, start) : end]
-    return Audio(np.pad(kept, (max(0, -start), max(0, end - len(audio)))), audio.rate)
+    return Audio(np.pad(kept, (max(0, -start), max(0, end - len(audio)))), audio.rate), start
 
 
 def _levelled(audio: Audio, settings: Mastering) -> Audio:

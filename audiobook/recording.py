@@ -7,9 +7,9 @@ from pathlib import Path
 
 from audiobook.crew import Crew, Failure, processors
 from audiobook.digest import Digest, digest
-from audiobook.engines import Engine, Speech, open_engine
+from audiobook.engines import Engine, Speech, WordTime, open_engine
 from audiobook.errors import RecordingError
-from audiobook.mastering import Mastering, master
+from audiobook.mastering import Mastered, Mastering, master
 from audiobook.mp3.encode import encode, encoder_identity
 from audiobook.mp3.frames import STANDARD, Format
 from audiobook.planning import Plan
@@ -90,8 +90,17 @@ def perform(order: Order) -> None:
     store = TakeStore(order.store)
     speech = store.raw(order.request.digest) or _spoken(order.request, store)
     mastered = master(speech.audio, order.mastering, order.format)
+    words = tuple(_moved(speech.words, mastered))
     store.put_frames(order.request.digest, order.settings, encode(mastered.audio, order.format), order.format,
-                     mastered.onset, mastered.offset)
+                     mastered.onset, mastered.offset, words)
+
+
+def _moved(words: Sequence[WordTime], mastered: Mastered) -> Iterator[WordTime]:
+    """The words' times in the mastered take, none outside of what sounds."""
+    low, high = mastered.onset / mastered.audio.rate, mastered.offset / mastered.audio.rate
+    for word in words:
+        start, end = (min(max(time - mastered.cut_s, low), high) for time in (word.start, word.end))
+        yield WordTime(word.text, start, end)
 
 
 def _spoken(request: TakeRequest, store: TakeStore) -> Speech:

@@ -14,7 +14,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -80,6 +80,13 @@ class Take:
     """First audible sample, counted from the take's first, at the format's rate."""
     offset: int
     """One past the last audible sample."""
+    spelled: Sequence[tuple[str, float, float]] = field(default=(), compare=False)
+    """As the entry has them: a word, and when it sounds."""
+
+    @property
+    def words(self) -> tuple[WordTime, ...]:
+        """When each word sounds, in seconds from the take's first sample; empty when its engine could not tell."""
+        return tuple(WordTime(*word) for word in self.spelled)
 
     def read(self) -> bytes:
         """Its MP3 frames, verified. Raises DamagedTake."""
@@ -129,18 +136,19 @@ class TakeStore:
 
     def put_raw(self, request: Digest, speech: Speech) -> Speech:
         """Keep what the engine gave, losslessly to 24 bits. Returns what the store now holds: the first writer's."""
-        words = [(w.text, round(w.start, 4), round(w.end, 4)) for w in speech.words]
         path = self._path("raw", request)
-        if not self._write(path, {"words": words}, _flac(speech.audio)):
+        if not self._write(path, {"words": _spelled(speech.words)}, _flac(speech.audio)):
             return self.raw(request) or speech
         return Speech(_on_the_grid(speech.audio), speech.words)
 
     def put_frames(
-        self, request: Digest, settings: Digest, content: bytes, format: Format, onset: int, offset: int
+        self, request: Digest, settings: Digest, content: bytes, format: Format, onset: int, offset: int,
+        words: Sequence[WordTime] = (),
     ) -> Take:
-        """Keep a mastered, encoded take; `onset` and `offset` as in `Take`. Returns what the store now holds."""
+        """Keep a mastered, encoded take; the rest as in `Take`. Returns what the store now holds."""
         path = self._path("frames", f"{request}-{settings[:16]}")
-        self._write(path, {"frames": len(content) // format.frame_bytes, "onset": onset, "offset": offset}, content)
+        facts = {"frames": len(content) // format.frame_bytes, "onset": onset, "offset": offset}
+        self._write(path, {**facts, "words": _spelled(words)}, content)
         take = _take(request, path)
         if take is None:
             raise StoreError(f"cannot read back {path}; check the disk")
@@ -186,6 +194,10 @@ class TakeStore:
                              "free some space, or choose another folder with AUDIOBOOK_STORE") from error
 
 
+def _spelled(words: Sequence[WordTime]) -> list[tuple[str, float, float]]:
+    return [(word.text, round(word.start, 3), round(word.end, 3)) for word in words]
+
+
 def _settle(path: Path, content: bytes) -> bool:
     """Put the content in place atomically, unless a sound entry is there."""
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
@@ -218,7 +230,7 @@ def _sound(path: Path) -> bool:
 
 def _take(request: Digest, path: Path) -> Take | None:
     facts = _facts(path)
-    return facts and Take(request, path, facts["frames"], facts["onset"], facts["offset"])
+    return facts and Take(request, path, facts["frames"], facts["onset"], facts["offset"], facts.get("words", ()))
 
 
 def _facts(path: Path) -> Any:

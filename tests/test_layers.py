@@ -12,7 +12,7 @@ FLOORS = (
     ("document", "script", "readers", "segmenter", "voice", "numerals", "normalization", "lexicon", "lexicons"),
     ("engines", "casting"),
     ("mp3", "loudness", "mastering", "takes", "worker", "crew", "planning", "recording"),
-    ("timeline", "show", "edition", "comparing", "pruning", "exporting"),
+    ("timeline", "show", "words", "edition", "comparing", "pruning", "exporting"),
     ("publish", "check"),
     ("keys", "config", "locking", "engaging", "production", "server", "cli"),
 )
