@@ -17,7 +17,14 @@ _JUNIOR = re.compile(r"[\s,]+(?:[JS]r|[^\W\d_])\.\s*$")
 _PROSE = re.compile(r"[.!?…][”\"'»]?\s+[(\[][^()\[\]]*[)\]]$|\w{4,}[.!?…]\s(?=.{40})")
 """A sentence with a note behind it, or two sentences."""
 _SENTENCE_END = tuple(".!?…:;,")
+_INITIAL = re.compile(r"\b[^\W\d_]\.\s?")
+_LAST_SOURCE = re.compile(r"(?:№|\bNo\.|\bNr\.|\bvol\.|\bpp?\.|\bS\.|\bт\.|«[^«»]+»,)\s?\d*", re.IGNORECASE)
+"""What tells a volume or a number of a newspaper below a speech."""
 _NUMBER = re.compile(r"(?:[IVXLC]+|\d+|[A-Z])\.\s")
+RECORD = 5
+"""Labels that make a record, which lists bills and houses by their titles."""
+SIGNATURE = 4
+"""Paragraphs at the end among which somebody may have signed."""
 LONGEST_NOTE = 1500
 """Characters a note before the speech may have."""
 _NUMBERED = re.compile(r"(?:[IVXLC]+|\d+)\.?")
@@ -57,6 +64,8 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
         return None
     if named_below(content, below, house) or (before is None and _is_above_title(content, below, house)):
         return Stretch("byline", start, end, "named-below", _spoken(content, house))
+    if house.scenes.match(content) and len(content) < TITLE_LENGTH // 2 and not content.endswith(_SENTENCE_END[1:]):
+        return Stretch("title", start, end, "scene")
     in_title = before is not None and before.kind == "title" and paragraph.block.start <= before.start
     if not in_title and _is_byline(content, before is not None, house):
         return Stretch("byline", start, end, "byline", _author(content, house))
@@ -68,7 +77,9 @@ def _front(content: str, paragraph: Paragraph, below: str, before: Stretch | Non
 def _is_above_title(content: str, below: str, house: House) -> bool:
     """ "В. И. ЛЕНИН" over "РЕЧЬ НА СЪЕЗДЕ": a name in capitals over a title in capitals."""
     title = below.split("\n\n")[0]
-    return content.isupper() and is_person(content, house) and title.isupper() and bool(house.occasions.search(title))
+    is_pair = title.isupper() if content.isupper() else bool(_INITIAL.match(content)) and len(title) < TITLE_LENGTH
+    return is_pair and is_person(content, house) and bool(house.occasions.search(title)) \
+        and not is_person(title.split(",")[0], house)
 
 
 def named_below(content: str, below: str, house: House) -> bool:
@@ -97,7 +108,7 @@ def _is_source(content: str, seen_title: bool, house: House) -> bool:
 
 
 def _bracketed(content: str, paragraph: Paragraph, house: House) -> Stretch | None:
-    inside = content[1:-1]
+    inside = content[1:-1].strip()
     if house.sources.match(inside) or sum(map(is_capitals, inside.split())) >= 3:
         return Stretch("source", paragraph.start, paragraph.end, "occasion")
     if content[0] == "[" and len(inside.split()) > 5:
@@ -121,7 +132,8 @@ def is_person(name: str, house: House) -> bool:
     """Two to six capitalised words, none of them a title's."""
     words = WORD.findall(name)
     name = _JUNIOR.sub("", name)
-    if house.persons.search(name) or house.articles.search(name):
+    bare = _INITIAL.sub("", name)
+    if house.persons.search(bare) or house.articles.search(bare):
         return False
     return 2 <= len(words) <= 6 and all(word[0].isupper() or house.small_words.fullmatch(word) for word in words) \
         and words[0][0].isupper() and not name.rstrip().endswith((".", "?", "!")) and not house.occasions.search(name)
@@ -135,7 +147,8 @@ def _author(content: str, house: House) -> str:
 
 def _is_heading(content: str, house: House) -> bool:
     """The first lines are a title unless they end like a sentence or greet somebody."""
-    if house.salutations.search(content) and content.rstrip(" -–—").endswith((":", ",", "!", ".")):
+    called = house.honorifics.match(content) and "," in content
+    if house.salutations.search(content) and (called or content.rstrip(" -–—").endswith((":", ",", "!", "."))):
         return False
     if content.isupper():
         return True
@@ -175,7 +188,19 @@ def _heading_rule(content: str, paragraph: Paragraph, page: Page) -> str:
         is_scene = _NUMBERED.fullmatch(content) or (page.house.scenes.match(content) and len(content) < 150)
         return "scene" if is_scene else ""
     is_first = paragraph.start <= paragraph.block.start
-    return "capitals-line" if is_first and _is_capital_heading(content) else ""
+    if is_first and _is_capital_heading(content):
+        return "capitals-line"
+    is_record = len(page.labels) >= RECORD
+    return "occasion-line" if is_first and not is_record and _is_titled(content, page.house) else ""
+
+
+def _is_titled(content: str, house: House) -> bool:
+    """ "Mr. Lincoln's Reply in the Ottawa Joint Debate": an occasion, every word of it capitalised."""
+    words = WORD.findall(content)
+    return 2 <= len(words) <= 12 and content[-1].isalpha() and content[0].isupper() \
+        and not any(map(str.isdigit, content)) and not _NUMBER.match(content) \
+        and bool(house.occasions.search(content)) and not house.persons.search(content) \
+        and all(word[0].isupper() for word in words if len(word) > 3 and not house.small_words.fullmatch(word))
 
 
 def _is_capital_heading(content: str) -> bool:
@@ -189,11 +214,29 @@ def _is_capital_heading(content: str) -> bool:
     return any(len(word) >= 4 for word in WORD.findall(bare)) and not bare.rstrip(" -–—").endswith((":", ",", "!", ";"))
 
 
+def _signatures(page: Page, last: Sequence[Paragraph]) -> Iterator[Stretch]:
+    """ "HERBERT HOOVER", "The White House, December 3, 1929." at the very end."""
+    lines = [page.text[paragraph.start : paragraph.end] for paragraph in last]
+    signed = [number for number, line in enumerate(lines) if number and line.isupper() and is_person(
+        line.rstrip("."), page.house) and all(map(is_date_line, lines[number + 1 :]))]
+    for paragraph in last[signed[0] :] if signed and not page.in_play else ():
+        if paragraph.index not in page.labels:
+            yield Stretch("byline", paragraph.start, paragraph.end, "signature")
+
+
+def _is_last_note(content: str) -> bool:
+    """ "NOTE: The President spoke at …"; "«Правда» № 82, 28 июня 1917 г." """
+    if content.startswith(("NOTE: ", "Note: ")):
+        return True
+    return len(content) < TITLE_LENGTH and bool(_LAST_SOURCE.search(content)) and find_date(content) is not None
+
+
 def closing(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
-    """Source notes after the speech, and anywhere a paragraph that says "Source: …"."""
+    """Signatures and source notes after the speech, and anywhere a paragraph that says "Source: …"."""
+    yield from _signatures(page, paragraphs[-SIGNATURE:])
     for paragraph in paragraphs:
         content = page.text[paragraph.start : min(paragraph.end, paragraph.start + 40)]
-        if content.startswith("NOTE: ") and paragraph is paragraphs[-1]:
+        if paragraph is paragraphs[-1] and _is_last_note(page.text[paragraph.start : paragraph.end]):
             yield Stretch("source", paragraph.start, paragraph.end, "last-note")
         found = page.house.sources.match(content)
         if found and content[found.end() :].lstrip().startswith(":") and found.group().lower().endswith(

@@ -17,8 +17,10 @@ _RULER = re.compile(r"(?:[*_=~#•·—–\-.+|]\s*){3,}|[_\-=*]{2,}|⁂")
 _RECORD_HEADER = re.compile(
     r"\[(?:Congressional Record|House|Senate|Page|Extensions of Remarks|Daily Digest)|From the .{3,60}(?:Online|www\.)")
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\([cC]\))\s.*\d{4}|All rights reserved", re.DOTALL)
-_CLOCK = re.compile(r"(?:END\s+)?(?:\d{1,2}[:.]\d{2} ?[AaPp]\.?[Mm]\.?(?: [A-Z][A-Za-z]{1,3})?)|END|-\s?30\s?-|# # #")
-"""When a press office's transcript begins and ends."""
+_CLOCK = re.compile(
+    r"(?:END\s+)?(?:\d{1,2}[:.]\d{2} ?[AaPp]\.?[Mm]\.?(?: [A-Z][A-Za-z]{1,3})?)|END|-\s?30\s?-|# # #"
+    r"|\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s?(?:hrs?|hours|uur|Uhr|h|ч)?\.?")
+"""When a press office's transcript begins and ends; a record's hours on lines of their own."""
 _ENTRY = re.compile(r"(?:\.{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]+)\s*$", re.MULTILINE)
 CONTENTS = 400
 """Paragraphs a table of contents may have."""

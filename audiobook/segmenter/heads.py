@@ -8,8 +8,8 @@ from audiobook.segmenter.conventions import House
 from audiobook.segmenter.names import is_capitals
 from audiobook.segmenter.stretch import Paragraph
 
-Style = Literal[":", ".", "(", "", "Q", "|"]
-"""What ends it: a colon, a full stop, an actor's direction, its paragraph, the blanks after a lone Q, its line."""
+Style = Literal[":", ".", "(", "", "Q", "|", "-"]
+"""What ends it: a colon, a full stop, an actor's direction, its paragraph, blanks after a lone Q, its line, a dash."""
 
 MOST_WORDS = 16
 MOST_LOWER = 5
@@ -23,9 +23,19 @@ _COLON = re.compile(r"(.*?)[:：][-–—]*$", re.DOTALL)
 _PERIOD = re.compile(r"([\w\-'’)\]].*?|.*?[\w)\]])\.(?:\s?[-–—]+)?$", re.DOTALL)
 _FORBIDDEN = re.compile(r"[!?;…\"“”„«»=*/@#|<>]|\.\.|[:：].")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
+_MIDDLE = re.compile(r"[A-Z]\.")
+_SURNAME = re.compile(r"[A-Z][\w'’\-]+[.:]")
 _QUESTION = re.compile(r"[QA](?:[.:]|(?=[ \t]{2}|\t))")
 _NAME_LINE = re.compile(r"([^\W\d_][^\W\d_a-zа-яё'’\- ]*(?:[ '’\-][^\W\d_a-zа-яё]+){0,3})[ \t]*\r?\n(?=\s*\S)")
 """A line in capitals above a character's verses."""
+_DASHED = re.compile(
+    r"((?:[^\W\d_][\w.'’]*[ \t]){0,8}?[^\W\d_a-zà-ÿа-яё]{2,}(?:[ \t]\([^()\n]{1,120}\))?)(?:[ \t][-–—]|[ \t]?(?:—|--))"
+    r"(?=[\s\"“«'‘]|[^\W\d_])")
+"""A name that ends in capitals, with a party or an office in brackets, before a dash."""
+STAMP = re.compile(r"\s?[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
+"""The time a transcribing service puts to a name: `Speaker 2: (01:39)`."""
+_RANK = re.compile(r"(?<=\.)\s\(\w{1,5}\.?\)")
+"""`Hon. (Dr.) Mbalu`."""
 _BEFORE = "§-–— \t"
 
 
@@ -48,11 +58,23 @@ class Head:
     """Nothing follows on its line."""
     alone: bool
     """Nothing follows in its paragraph."""
+    shouted: bool
+    """What follows is in capitals too: both may be a heading."""
 
     @property
     def called(self) -> list[str]:
         """The words of the name after the title."""
         return self.name[self.title :].split()
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether a transcribing service has put the time to it."""
+        return bool(STAMP.search(self.written))
+
+    @property
+    def tail(self) -> str:
+        """What stands behind the name, brackets apart."""
+        return re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", self.written[len(self.name) :]).strip()
 
     @property
     def capitals(self) -> list[str]:
@@ -71,6 +93,8 @@ def find_head(text: str, paragraph: Paragraph, house: House) -> Head | None:
         return _head(text, paragraph, (start, question.end()), "Q", [text[start]], house)
     if line := _NAME_LINE.match(text, start, paragraph.end):
         return _head(text, paragraph, (start, line.end(1)), "|", line[1].split(), house)
+    if dashed := _DASHED.match(text, start, paragraph.end):
+        return _head(text, paragraph, dashed.span(), "-", TOKEN.findall(dashed[1]), house)
     return _scanned(text, paragraph, start, house)
 
 
@@ -104,6 +128,8 @@ def _ending(text: str, match: re.Match[str], tokens: list[str], house: House) ->
         return ":"
     if _PERIOD.match(token) and _ends_label(text, match, tokens, house):
         return "."
+    if tokens and _RANK.match(f"{tokens[-1]} {token}", len(tokens[-1])):
+        return ""
     goes_on = text[match.end() : match.end() + 2].lstrip()
     return "(" if token[0] == "(" and 0 < len(tokens) < 4 and goes_on[:1].isupper() else ""
 
@@ -112,7 +138,9 @@ def _end(match: re.Match[str], style: str) -> int:
     """After the colon; a dash that follows a colon is speech, one that follows a full stop is not."""
     if style != ":":
         return match.end()
-    return match.start() + len(_COLON.sub(r"\1", match.group())) + 1
+    end = match.start() + len(_COLON.sub(r"\1", match.group())) + 1
+    stamp = STAMP.match(match.string, end)
+    return stamp.end() if stamp else end
 
 
 def _ends_label(text: str, match: re.Match[str], tokens: list[str], house: House) -> bool:
@@ -121,13 +149,13 @@ def _ends_label(text: str, match: re.Match[str], tokens: list[str], house: House
     word = token.rstrip(".")
     if not rest or rest[0] in "\r\n":
         return True
+    if word.casefold() in house.abbreviations or (_MIDDLE.fullmatch(token) and _SURNAME.match(rest)):
+        return False
     if _INITIALS.fullmatch(token):
         # "Иванов И. И. Товарищи!": initials after a name end the label, before one they do not
         first = tokens[0].rstrip(".") if tokens else ""
         return len(first) > 2 and not house.honorifics.fullmatch(first) and not _INITIALS.match(rest)
-    if token.endswith("."):
-        return word.casefold() not in house.abbreviations and not house.honorifics.fullmatch(word)
-    return True
+    return not (token.endswith(".") and house.honorifics.fullmatch(word))
 
 
 def _beyond_name(tokens: list[str]) -> bool:
@@ -138,10 +166,11 @@ def _beyond_name(tokens: list[str]) -> bool:
 def _head(text: str, paragraph: Paragraph, span: tuple[int, int], style: Style, tokens: list[str],
           house: House) -> Head:
     start, end = span
-    written = " ".join(tokens).rstrip(" .-–—:：")
-    name = re.split(r"[,(\[]", written, maxsplit=1)[0].strip()
+    written = " ".join(tokens).rstrip(" .-–—:：") + "".join(STAMP.findall(text, start, end))
+    name = re.split(r"[,(\[]", _RANK.sub("", written), maxsplit=1)[0].rstrip(" :：")
     rest = text[end : min(paragraph.end, end + 200)].lstrip(" \t\u00a0-–—")
-    return Head(start, end, style, written, name, _title(name, house), not rest or rest[0] in "\r\n", not rest.strip())
+    return Head(start, end, style, written, name, _title(name, house), not rest or rest[0] in "\r\n",
+                not rest.strip(), rest.isupper() and sum(map(str.isalpha, rest)) > 3)
 
 
 def _title(name: str, house: House) -> int:

@@ -14,9 +14,13 @@ QUOTED = re.compile(
 """One group for each kind of quotation marks; what is quoted, without them."""
 _AND = ("and", "und", "et", "y", "e", "и", "та", "і", "en", "i")
 _JOINT = re.compile(
-    rf"\s*(?:[;.,:]\s*)?(?:(?:(?<!\w)-|--|[–—])[-–—]*\s*|\b(?:{'|'.join(_AND)})\b\s+|[;,.:]\s+)", re.IGNORECASE)
+    rf"\s*(?:[;.,:]\s*)?(?:(?:(?<!\w)-|--|[–—])[-–—]*\s*|\b(?:{'|'.join(_AND)})\b\s+|[;,:]\s+|(?<=\w\w\w\w)\.\s+)",
+    re.IGNORECASE)
 _CHAIN = re.compile(r"\s+[–—-]+\s+|\s*\.\s*[–—]+\s*")
-_PARTY = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
+_PARTIES = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
+_AND_SO_ON = re.compile(r"(?:etc|&c|usw|ecc|и т\.\s?д)\.?", re.IGNORECASE)
+_PART = re.compile(rf"\s+[–—-]+\s+|\s?[!?.]+\s*(?:[–—-]+\s*)?|[,;]\s+(?:(?:{'|'.join(_AND)})\s+)?|\Z", re.IGNORECASE)
+"""What parts a bracket's calls from its noise."""
 _AFTER_WORDS = re.compile(r"(?<=[.!?])\s+")
 _LAST_AND = re.compile(rf"\s+(?:{'|'.join(_AND)})\s*\Z", re.IGNORECASE)
 _BLANK = " \t\r\n\u00a0"
@@ -24,8 +28,11 @@ _EDGE = " \t\r\n\u00a0.,;:–—-!()[]"
 _SAYS = re.compile(r"\s*(?:[:：]\s*(?:[–—-]+\s*)?|[,.]?\s?[–—-]{1,2}\s*|,\s+(?=[A-ZА-ЯЁІЇЄ]))")
 
 
-def quoted_heckle(text: str, start: int, end: int, house: House, after_end: bool) -> list[Stretch]:
-    """The pieces of a bracket's inside (start, end) that holds quotes; empty when it is somebody's ordinary words."""
+def quoted_heckle(text: str, start: int, end: int, house: House, after_end: bool, noisy: bool) -> list[Stretch]:
+    """The pieces of a bracket's inside (start, end) that holds quotes; empty when it is somebody's ordinary words.
+
+    `after_end`: it stands behind a sentence; `noisy`: the document's brackets are full of noise.
+    """
     quotes = list(QUOTED.finditer(text, start, end))
     if not quotes:
         return []
@@ -37,7 +44,8 @@ def quoted_heckle(text: str, start: int, end: int, house: House, after_end: bool
             return []
         pieces += found
     told = any(piece.kind != "heckle_quote" for piece in pieces)
-    return _named(text, pieces, "quoted-heckle", house) if told or _is_bare(text, start, quotes, after_end) else []
+    is_heckle = told or _is_bare(text, start, quotes, after_end, noisy)
+    return _named(text, pieces, "quoted-heckle", house) if is_heckle else []
 
 
 def voiced_heckle(text: str, start: int, end: int, house: House) -> list[Stretch]:
@@ -91,10 +99,11 @@ def _quote(quotes: list[re.Match[str]], start: int) -> Stretch:
     return Stretch("heckle_quote", *quote.span(group), "quoted-heckle")
 
 
-def _is_bare(text: str, start: int, quotes: list[re.Match[str]], after_end: bool) -> bool:
-    """Nothing but quotes: a heckle in square brackets, and in round ones after a sentence's end."""
+def _is_bare(text: str, start: int, quotes: list[re.Match[str]], after_end: bool, noisy: bool) -> bool:
+    """Nothing but quotes: a heckle in square brackets, and in round ones after a sentence, or a clause amid noise."""
     words = quotes[-1].group(quotes[-1].lastindex or 1).rstrip()
-    return text[start - 1] == "[" or (after_end and words.endswith((".", "!", "?")))
+    after_clause = after_end or text[start - 3 : start - 1].rstrip()[-1:] in (",", ";", ":")
+    return text[start - 1] == "[" or (after_end and words.endswith((".", "!", "?"))) or (noisy and after_clause)
 
 
 def _around(text: str, start: int, end: int, house: House) -> list[Stretch] | None:
@@ -115,7 +124,8 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for joint in [*_JOINT.finditer(text, start, end), None]:
         bounds = _trimmed(text, at, joint.start() if joint else end, _EDGE)
-        if bounds and text[bounds[0] : bounds[1]].lower() not in _AND:
+        words = text[bounds[0] : bounds[1]] if bounds else ""
+        if bounds and words.lower() not in _AND and not _AND_SO_ON.fullmatch(words):
             yield bounds
         at = joint.end() if joint else end
 
@@ -139,14 +149,16 @@ def _kind(words: str, house: House) -> Kind | None:
 def _is_named(text: str, start: int, colon: int, house: House) -> bool:
     """ "El señor Gil Robles", "Volker Kauder [CDU/CSU]", "Mr. Smith"."""
     who = text[start:colon].strip()
-    bare = _PARTY.sub("", who)
+    bare = _PARTIES.sub("", who)
     words = bare.split()
+    name, _, office = bare.partition(",")
     after_article = house.articles.match(bare)
     rest = bare[after_article.end() :].lstrip(" .'’") if after_article else bare
     if house.honorifics.match(rest) or house.offices.match(rest):
-        return len(words) <= 9
-    is_name = all(word[:1].isupper() or house.small_words.fullmatch(word) for word in words)
-    return bare != who and 2 <= len(words) <= 5 and is_name
+        return len(words) <= 9 and sum(word.islower() and not house.small_words.fullmatch(word) for word in words) <= 3
+    is_name = all(word[:1].isupper() or house.small_words.fullmatch(word) for word in name.split())
+    is_marked = bare != who or bool(house.offices.search(office))
+    return is_marked and 2 <= len(name.split()) <= 5 and is_name
 
 
 def _trimmed(text: str, start: int, end: int, edge: str = _BLANK) -> tuple[int, int] | None:
@@ -165,6 +177,46 @@ def is_call(words: str, house: House) -> bool:
     """Nothing but what a house calls out in chorus: "Hear, hear!", "Très bien ! très bien !"."""
     calls = [call.strip() for call in re.split(r"[,.!;¡]+", words) if call.strip()]
     return bool(calls) and all(house.exclamations.fullmatch(call) for call in calls)
+
+
+def called_heckle(text: str, start: int, end: int, house: House) -> list[Stretch]:
+    """The house's own calls without quotation marks, with noise or the benches they come from behind them:
+    `Hear him, and three cheers.`, `Sehr richtig! bei den Sozialdemokraten.`, `Muito bem! Palmas.`
+    """
+    pieces: list[Stretch] = []
+    at = start
+    for part in _PART.finditer(text, start, end):
+        found = _trimmed(text, at, part.start(), _EDGE)
+        at = part.end()
+        if found:
+            kind = _part_kind(text[found[0] : found[1]], pieces, house)
+            if kind is None:
+                return []
+            stop = found[1] + (text[found[1] : found[1] + 2].strip()[:1] in ("!", "?")) * (1 + (text[found[1]] == " "))
+            pieces.append(Stretch(kind, found[0], stop if kind == "heckle_quote" else found[1], "called-heckle"))
+        if part.start() >= end:
+            break
+    kinds = {piece.kind for piece in pieces}
+    return _named(text, _merged(pieces), "called-heckle", house) if "heckle_quote" in kinds and len(kinds) > 1 else []
+
+
+def _part_kind(words: str, before: list[Stretch], house: House) -> Kind | None:
+    if house.exclamations.fullmatch(words):
+        return "heckle_quote"
+    if house.reactions.search(words) and only_noise(words, house):
+        return "reaction"
+    is_place = bool(house.reaction_words.match(words)) and words[:1].islower() and len(words.split()) <= 8
+    return "heckle_attribution" if is_place and before and before[-1].kind == "heckle_quote" else None
+
+
+def _merged(pieces: list[Stretch]) -> list[Stretch]:
+    """Calls that follow each other are one quote."""
+    merged: list[Stretch] = []
+    for piece in pieces:
+        if merged and piece.kind == "heckle_quote" == merged[-1].kind:
+            piece = Stretch(piece.kind, merged.pop().start, piece.end, piece.rule)
+        merged.append(piece)
+    return merged
 
 
 def _named(text: str, pieces: list[Stretch], rule: str, house: House) -> list[Stretch]:

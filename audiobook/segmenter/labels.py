@@ -18,6 +18,9 @@ from audiobook.segmenter.heads import Head, find_head
 from audiobook.segmenter.names import identity, is_capitals, spoken_name
 from audiobook.segmenter.stretch import Label, Paragraph
 
+_ROMAN = re.compile(r"[IVXLC]+")
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\S+")
+_YEAR = re.compile(r"\b\d{4}\b")
 _VOCATIVES = re.compile(r",\s*(?:\w{1,4}\.|and\b)?\s*\w+")
 _INITIAL_LAST = re.compile(r"[\s.][^\W\d_]$")
 _INITIALS_LAST = re.compile(r"\s[^\W\d_]\.[\s-]?[^\W\d_]$")
@@ -48,6 +51,11 @@ class _Candidate:
     trust: Trust
 
     @property
+    def is_bare(self) -> bool:
+        """As a play names its characters, with an article at most."""
+        return self.label.rule in _BARE_NAMES
+
+    @property
     def key(self) -> tuple[str, str]:
         """Its style, and whom it names."""
         return self.head.style, identity(self.label.name)
@@ -61,7 +69,7 @@ def find_labels(document: Document, paragraphs: Sequence[Paragraph], house: Hous
     # Names one below the other are a list, not labels
     candidates = {index: found for index, found in judged.items()
                   if found.head.style or (index in following and not _is_bare(judged.get(following[index])))}
-    evidence = _Evidence.of(candidates.values(), len(paragraphs))
+    evidence = _Evidence.of(candidates.values(), len(paragraphs), house)
     return {index: _named_by(found, evidence) for index, found in candidates.items() if _accepted(found, evidence)}
 
 
@@ -80,20 +88,32 @@ class _Evidence:
     """How many labels of each style have a title; without punctuation, only names that come back count."""
     cast: frozenset[str]
     """The characters, if it is a play."""
+    is_loud: bool
+    """Characters are printed in capitals."""
+    speakers: frozenset[tuple[str, str]]
+    """Whom labels with titles name that are no address to the chair."""
+    house: House
+
+    def others(self, found: _Candidate) -> int:
+        """How many such speakers there are besides this one."""
+        return len(self.speakers - {found.key})
 
     @classmethod
-    def of(cls, candidates: Collection[_Candidate], paragraphs: int) -> "_Evidence":
+    def of(cls, candidates: Collection[_Candidate], paragraphs: int, house: House) -> "_Evidence":
         """The evidence of a document with so many paragraphs."""
         names = Counter(found.key for found in candidates if not found.head.style or not found.head.alone)
         titled = Counter(str(found.head.style) for found in candidates
                          if found.trust >= Trust.TITLED and names[found.key] >= (1 if found.head.style else 2))
-        return cls(names, titled, _characters(candidates, paragraphs))
+        speakers = frozenset(found.key for found in candidates
+                             if found.trust >= Trust.TITLED and not _is_address(found.head, house))
+        loud = sum(1 if found.head.capitals else -1 for found in candidates if found.is_bare and found.head.style)
+        return cls(names, titled, _characters(candidates, paragraphs), loud > 0, speakers, house)
 
 
 def _characters(candidates: Iterable[_Candidate], paragraphs: int) -> frozenset[str]:
     """The names that come back often enough to be characters; empty when the document is no play."""
     counts = Counter(identity(found.label.name) for found in candidates
-                     if found.label.rule in _BARE_NAMES and found.head.style and not found.head.alone)
+                     if found.is_bare and found.head.style and not found.head.alone)
     often = {name: count for name, count in counts.items() if count >= 3}
     is_cast = len(often) >= 2 and sum(often.values()) >= max(6, 0.3 * paragraphs)
     return frozenset(often) if is_cast else frozenset()
@@ -102,9 +122,15 @@ def _characters(candidates: Iterable[_Candidate], paragraphs: int) -> frozenset[
 def _accepted(found: _Candidate, evidence: _Evidence) -> bool:
     style, rule, count = found.head.style, found.label.rule, evidence.names.get(found.key, 0)
     if rule == "question-and-answer":
-        return evidence.names.get(("Q", "q"), 0) >= 2
+        return evidence.names.get(("Q", "q"), 0) >= 2 or evidence.titled.get(":", 0) >= 3
+    if found.head.shouted and count < 2 and rule != "voice":
+        return False
+    if _is_address(found.head, evidence.house):
+        return evidence.others(found) > 0
     if found.head.alone and style == ".":
-        return found.trust > Trust.NAME and count >= 3
+        return _accepted_alone(found, evidence)
+    if style == "-":
+        return _is_voice(found.head, evidence.house) or count >= 2 or evidence.titled.get("-", 0) >= 3
     if found.trust is Trust.SURE:
         return True
     if rule == "voice":
@@ -112,14 +138,31 @@ def _accepted(found: _Candidate, evidence: _Evidence) -> bool:
     if found.trust is Trust.TITLED:
         is_office = bool(found.head.title) and rule == "titled" and found.head.name.startswith("The ")
         return evidence.titled.get(style, 0) >= (2 if is_office else 3) and (bool(style) or count >= 2)
-    if rule in _BARE_NAMES and style and evidence.cast:
-        return not found.head.alone and (found.key[1] in evidence.cast or len(found.label.name.split()) <= 2)
+    if found.is_bare and style and evidence.cast:
+        if evidence.is_loud and not found.head.capitals:
+            return False
+        return found.key[1] in evidence.cast or (not found.head.alone and len(found.label.name.split()) <= 2)
     return evidence.titled.get(style, 0) >= 2 and (found.trust is Trust.COMPANY or count >= 2)
+
+
+def _accepted_alone(found: _Candidate, evidence: "_Evidence") -> bool:
+    """Without a word behind it: what else is a name that comes back, among labels like it?"""
+    if found.is_bare and evidence.cast:
+        return found.key[1] in evidence.cast and found.head.written == found.head.name
+    if found.label.rule == "surname-with-initials":
+        return evidence.titled.get(".", 0) >= 2
+    return found.trust > Trust.NAME and evidence.names.get(found.key, 0) >= 3
+
+
+def _is_address(head: Head, house: House) -> bool:
+    """ "Mr. President:", as a speech begins."""
+    return bool(head.title) and head.style in (":", ".") and bool(house.offices.fullmatch(" ".join(head.called))) \
+        and not house.articles.match(head.name)
 
 
 def _named_by(found: _Candidate, evidence: _Evidence) -> Label:
     """Among characters a bare name is one of them."""
-    is_character = evidence.cast and found.label.rule in _BARE_NAMES
+    is_character = evidence.cast and found.is_bare
     return replace(found.label, rule="character") if is_character else found.label
 
 
@@ -145,14 +188,19 @@ def _is_no_speaker(head: Head, house: House) -> bool:
     if head.style == "Q":
         return False
     words = head.name.split()
-    if (house.not_names.fullmatch(words[0]) and len(words) < 3 and head.style != ".") or house.scenes.match(head.name):
+    if _ROMAN.fullmatch(head.name) or any(map(_CODE.fullmatch, words)) or house.scenes.match(head.name):
+        return True
+    is_short = len(words) < 3 or (len(words[0]) < 5 and not house.honorifics.search(head.name))
+    if house.not_names.fullmatch(words[0]) and is_short and head.style != ".":
         return True
     if house.salutations.search(head.written, head.title):
         return True
     if any(len(found.group()) > 1 for found in house.persons.finditer(head.written, head.title)):
         return True
-    greets = _VOCATIVES.search(head.written) and house.honorifics.search(head.written, len(head.name))
-    return bool(greets) or (bool(head.title) and not head.called and not house.offices.search(head.name))
+    written = head.name + head.tail
+    greets = _VOCATIVES.search(written) and house.honorifics.search(written, len(head.name))
+    is_nobody = bool(head.title) and not head.called and not house.offices.search(head.name)
+    return bool(greets) or (is_nobody and not _is_voice(head, house))
 
 
 def question_and_answer(head: Head, house: House) -> bool:
@@ -163,8 +211,16 @@ def question_and_answer(head: Head, house: House) -> bool:
 def titled_capitals(head: Head, house: House) -> bool:
     """`Mr. MICA.`, `The SPEAKER pro tempore (Mr. Poe).`, `El señor FORNI (de pie).-`"""
     is_cut = head.style == "." and _INITIAL_LAST.search(head.written)  # "PRESIDENT JOHN F." goes on with KENNEDY
-    is_marked = head.style in (".", ":") and bool(head.title and head.capitals)
-    return is_marked and not is_cut and _all_named(head.called, house)
+    is_marked = head.style in (".", ":", "-") and bool(head.title and head.capitals)
+    is_whole = not head.tail or head.tail.startswith(",") or head.style == ":"
+    return is_marked and is_whole and not is_cut and not _has_article_only(head, house) \
+        and _all_named(head.called, house)
+
+
+def timed(head: Head, house: House) -> bool:
+    """`Speaker 2: (01:39)`"""
+    words = [word for word in head.name.split() if not word.isdigit()]
+    return head.is_timed and head.style == ":" and len(words) <= 6 and _all_named(words, house)
 
 
 def capitals(head: Head, house: House) -> bool:
@@ -177,7 +233,7 @@ def capitals(head: Head, house: House) -> bool:
 
 def own_line(head: Head, house: House) -> bool:
     """`Dr. Angela Merkel (CDU/CSU):` with nothing behind it: a title, or a name with a party or an office."""
-    if head.style != ":" or not head.own_line or not _all_named(head.name.split(), house):
+    if head.style != ":" or not head.own_line or not _all_named(head.name.split(), house) or _YEAR.search(head.written):
         return False
     beyond = head.written[len(head.name) :].strip()
     return bool(head.title) or (2 <= len(head.name.split()) <= 6 and beyond.startswith((",", "(")))
@@ -187,7 +243,7 @@ def titled(head: Head, house: House) -> bool:
     """`M. Robespierre.`, `De heer Wilders (PVV):`, `Mr Speaker` on its own line."""
     if head.style == "" and head.capitals:
         return False
-    is_marked = head.style != "(" and _is_whole(head) and bool(head.title)
+    is_marked = head.style != "(" and _is_whole(head) and bool(head.title) and not _has_article_only(head, house)
     return is_marked and len(head.called) <= 7 and _all_named(head.called, house)
 
 
@@ -207,8 +263,9 @@ def named_with_office(head: Head, house: House) -> bool:
 
 def voice(head: Head, house: House) -> bool:
     """`Plusieurs voix :`, `Голос с места.`, `HON. MEMBERS:`"""
-    found = house.crowds.match(head.name) or house.voices.match(head.name)
-    if not found or head.style not in (":", ".") or not _is_whole(head) or len(head.name.split()) > 6:
+    known = (form.match(head.name) for form in (house.crowds, house.voices, house.another))
+    found = max(filter(None, known), key=lambda match: match.end(), default=None)
+    if not found or head.style not in (":", ".", "-") or not _is_whole(head) or len(head.name.split()) > 6:
         return False
     return len(found.group()) >= 4 and (found.end() == len(head.name) or " " in found.group())
 
@@ -217,25 +274,28 @@ def surname_with_initials(head: Head, house: House) -> bool:
     """`ШЕВЧЕНКО Т.Г. …`, `Иванов И. И., фракция КПРФ. …`"""
     names = head.name.split()
     is_marked = head.style == "." and bool(_INITIALS_LAST.search(head.name.rstrip(".")))
-    return is_marked and len(names) <= 4 and _all_named(names, house)
+    return is_marked and len(names) <= 4 and all(name[0].isupper() for name in names)
 
 
 def bare_capitals(head: Head, house: House) -> bool:
     """`BIANCHI. È una vergogna!`, `VALÈRE, à part.`, `HAMLET` above his verses."""
     beyond = head.written[len(head.name) :]
-    is_marked = _is_whole(head) or (head.own_line and beyond[:2] == ", " and beyond.islower())
-    return head.style in (".", "|") and is_marked and not head.alone and bool(head.capitals) \
-        and not _INITIAL_LAST.search(head.written) and _all_capitals(head.name, house) and len(head.name.split()) <= 4
+    is_marked = _is_whole(head) or (beyond[:2] == ", " and beyond.islower())
+    return head.style in (".", "|", "(") and is_marked and bool(head.capitals) \
+        and not house.stage.fullmatch(head.name) and not _INITIAL_LAST.search(head.written) \
+        and _all_capitals(head.name, house) and len(head.name.split()) <= 5
 
 
 def short_name(head: Head, house: House) -> bool:
     """`Лука.`, `Bebel:`"""
     names = head.name.split()
-    return _is_whole(head) and len(names) <= 3 and _all_named(names, house) and not house.persons.fullmatch(head.name)
+    return _is_whole(head) and len(names) <= 3 and _all_named(names, house) \
+        and not house.persons.fullmatch(head.name) and not house.stage.fullmatch(head.name)
 
 
 RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
-    (Trust.SURE, question_and_answer), (Trust.SURE, titled_capitals), (Trust.SURE, capitals), (Trust.SURE, own_line),
+    (Trust.SURE, question_and_answer), (Trust.SURE, timed), (Trust.SURE, titled_capitals), (Trust.SURE, capitals),
+    (Trust.SURE, own_line),
     (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.TITLED, named_with_office), (Trust.COMPANY, named_with_party),
     (Trust.TITLED, surname_with_initials),
     (Trust.COMPANY, bare_capitals), (Trust.NAME, short_name),
@@ -245,6 +305,17 @@ RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
 def _is_whole(head: Head) -> bool:
     """Without a comma, unless a colon closes it: "Mr. Speaker, I rise." is a sentence."""
     return head.style == ":" or head.name == re.split(r"\s*[(\[]", head.written, maxsplit=1)[0].strip()
+
+
+def _is_voice(head: Head, house: House) -> bool:
+    return bool(house.crowds.match(head.name) or house.voices.fullmatch(head.name))
+
+
+def _has_article_only(head: Head, house: House) -> bool:
+    """`THE PORTER.`: a play's way; with a colon it is any record's."""
+    article = house.articles.match(head.name)
+    is_bare = article and article.end() >= head.title - 1 and not house.offices.search(head.name)
+    return head.style == "." and bool(is_bare)
 
 
 def _all_named(words: Iterable[str], house: House) -> bool:
@@ -260,7 +331,7 @@ def _all_capitals(name: str, house: House) -> bool:
 
 
 def _direction(text: str, head: Head) -> tuple[int, tuple[int, int] | None]:
-    opening = text.find("(", head.start, head.end)
+    opening = next((at for at in range(head.start, head.end) if text[at] in "(["), -1)
     if opening < 0:
         return head.end, None
     name_end = head.start + len(text[head.start : opening].rstrip())

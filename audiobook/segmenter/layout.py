@@ -10,13 +10,16 @@ from audiobook.segmenter.stretch import Paragraph
 LINE = re.compile(r"[^\r\n]+")
 WRAPPED = 110
 """Characters: a text whose lines are longer has a line for each paragraph."""
+SHORT = 62
+"""Characters of a line that leaves room for the next word before most margins."""
 PAGE_MARKER = re.compile(
     r"\[\[\s*[Pp]ages?\s[^\[\]\n]{1,20}\]\]"
     r"|[\[{(]\s*(?:[Pp]ages?|[Pp]g\.?|[Pp]p?\.|[Ss]eite|S\.|[Cc]ol(?:umn|\.)?|стр\.|с\.)\s*[A-Z]?\d{1,5}\s*[\]})]"
-    r"|\{\s*(?:time|\d{1,4})\s*\}(?:\s*\d{3,4}(?!\d))?"
+    r"|[\[(]\d{1,2}:\d{2}:\d{2}[\])]|\{\s*(?:time|\d{1,4})\s*\}(?:\s*\d{3,4}(?!\d))?"
     r"|\|\s*[Pp]age\s\d{1,4}\s*\||<pb[^>\n]{0,40}>",
 )
-PAGE_LINE = re.compile(r"[-–—*]\s?\d{1,4}\s?[-–—*]|[Pp]age\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|\d{1,4}\s/\s\d{1,4}")
+PAGE_LINE = re.compile(r"[-–—*]\s?\d{1,4}\s?[-–—*]|[Pp]age\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?"
+                       r"|\d{1,4}\s/\s\d{1,4}|\d{2,4}")
 BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 _ENDED = tuple(".!?…:;»”\"')]—–")
 
@@ -61,12 +64,21 @@ def _starts_wrapped(text: str, lines: list[tuple[int, int]]) -> list[int]:
     """An indented line begins a paragraph; so does each line of a block that is all notes and labels."""
     if len(lines) < 2:
         return [start for start, _ in lines]
-    indents = [_width(text, start, end) for start, end in lines]
+    indents = [_indent(text, start) + _width(text, start, end) for start, end in lines]
     base = min(indents)
+    if 0 < base == max(indents):
+        return [start for number, (start, end) in enumerate(lines) if number == 0
+                or _stands_alone(text, lines[number - 1], start, end) or _ends_short(text, lines[number - 1])]
     if indents[0] == base and min(indents[1:]) > base:  # a hanging indent: one paragraph
         return [lines[0][0]]
     return [start for number, (start, end) in enumerate(lines) if number == 0
             or base < indents[number] <= base + 8 or _stands_alone(text, lines[number - 1], start, end)]
+
+
+def _ends_short(text: str, line: tuple[int, int]) -> bool:
+    """A line that ends a sentence long before the margin ends its paragraph."""
+    content = text[slice(*line)].rstrip()
+    return len(content) <= SHORT and content.endswith((".", ":", "?", "!", ")", "]"))
 
 
 def _stands_alone(text: str, before: tuple[int, int], start: int, end: int) -> bool:
@@ -111,7 +123,8 @@ def _goes_on(text: str, pieces: list[_Piece], at: int) -> int | None:
     if after == at + 1 or after >= len(pieces) or text[pieces[at][2] - 1] in ".!?:":
         return None
     start = pieces[after][1]
-    goes_on = text[start].islower() or text[pieces[at][2] - 1] in ",-" or _indent(text, start) == 0
+    is_bracketed = text[pieces[after - 1][1]] in "[{(|<"
+    goes_on = text[start].islower() or text[pieces[at][2] - 1] in ",-" or (is_bracketed and _indent(text, start) == 0)
     return after if goes_on and pieces[at][0].kind == pieces[after][0].kind == "paragraph" else None
 
 

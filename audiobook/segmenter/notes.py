@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audiobook.segmenter.conventions import House
-from audiobook.segmenter.heckles import chain, is_call, quoted_heckle, voiced_heckle
+from audiobook.segmenter.heckles import called_heckle, chain, is_call, quoted_heckle, voiced_heckle
 from audiobook.segmenter.layout import PAGE_MARKER
 from audiobook.segmenter.names import is_capitals
 from audiobook.segmenter.noise import WORD, only_noise
@@ -124,16 +124,29 @@ def translation(bracket: Bracket, house: House) -> list[Stretch]:
     return []
 
 
+def language_switch(bracket: Bracket, house: House) -> list[Stretch]:
+    """`[English]`, `[Translation]` on a line of its own."""
+    if bracket.opens and bracket.closes and house.languages.fullmatch(bracket.words):
+        return _one(bracket, "editorial", "language-switch")
+    return []
+
+
 def direction(bracket: Bracket, house: House) -> list[Stretch]:
-    """In a play every bracket with a word is for the actor."""
-    return _one(bracket, "stage", "direction") if bracket.page.in_play and WORD.search(bracket.words) else []
+    """In a play every bracket with a word is for the actor; but where his are square, round ones are the poet's."""
+    is_verse = not bracket.square and bracket.words[:1].islower() \
+        and (bracket.page.square or bool(house.persons.search(bracket.words)))
+    is_direction = bracket.page.in_play and WORD.search(bracket.words) and not is_verse
+    return _one(bracket, "stage", "direction") if is_direction else []
 
 
 def heckle(bracket: Bracket, house: House) -> list[Stretch]:
     """Quoted or announced words, alone or in a chain with noise."""
-    pieces = quoted_heckle(bracket.page.text, bracket.start + 1, bracket.end - 1, house, bracket.after_end)
+    inside = (bracket.start + 1, bracket.end - 1)
+    pieces = quoted_heckle(bracket.page.text, *inside, house, bracket.after_end, bracket.page.noisy)
     if not pieces and (bracket.square or bracket.is_note):
         pieces = list(_chained(bracket, house))
+    if not pieces and bracket.is_note and len(bracket.words) < 120:
+        pieces = called_heckle(bracket.page.text, *inside, house)
     return [Stretch(p.kind, p.start, p.end, p.rule, p.name, (bracket.start, bracket.end)) for p in pieces]
 
 
@@ -154,6 +167,19 @@ def exclamation(bracket: Bracket, house: House) -> list[Stretch]:
         return []
     inside = (bracket.start + 1, bracket.end - 1)
     return [Stretch("heckle_quote", *inside, "exclamation", "all", (bracket.start, bracket.end))]
+
+
+def response(bracket: Bracket, house: House) -> list[Stretch]:
+    """`(Yes)`, `(Make it plain)`: short, where a congregation answers all along."""
+    words = bracket.words
+    if not bracket.page.responsive or bracket.square or not words[:1].isupper() or len(words.split()) > 6:
+        return []
+    followed = bracket.page.text[bracket.end : bracket.end + 1] in ",.;:!?—-"
+    is_said = any(word.islower() and not house.small_words.fullmatch(word) for word in words.split())
+    if is_call(words, house) or ((followed or bracket.after_end) and is_said and not re.search(r"\d", words)):
+        return [Stretch("heckle_quote", bracket.start + 1, bracket.end - 1, "response", "all",
+                        (bracket.start, bracket.end))]
+    return []
 
 
 def reaction(bracket: Bracket, house: House) -> list[Stretch]:
@@ -186,8 +212,11 @@ def stage(bracket: Bracket, house: House) -> list[Stretch]:
         return []
     if house.stage.match(words) and (bracket.square or bracket.is_note):
         return _one(bracket, "stage", "stage-words")
-    alone = bracket.opens and bracket.closes
-    if alone and bracket.page.has_labels and not bracket.square and len(WORD.findall(words)) >= 2 and bracket.is_note:
+    if house.stage.fullmatch(words.rstrip(".")) and bracket.after_end:
+        return _one(bracket, "stage", "stage-words")
+    is_sentence = len(WORD.findall(words)) >= (3 if bracket.square else 2) and any(map(str.islower, words.split()))
+    if bracket.opens and bracket.closes and bracket.page.has_labels and is_sentence and bracket.is_note \
+            and not (bracket.square and bracket.page.translated):
         return _one(bracket, "stage", "lone-bracket")
     return []
 
@@ -241,11 +270,12 @@ def gesture(bracket: Bracket, house: House) -> list[Stretch]:
 
 
 def _is_name(words: str, house: House) -> bool:
-    named = all(word[:1].isupper() or house.small_words.fullmatch(word) for word in WORD.findall(words))
-    return named and len(words) < 60
+    written = WORD.findall(words)
+    named = all(word[:1].isupper() or house.small_words.fullmatch(word) for word in written)
+    return named and any(word[:1].isupper() for word in written) and len(words) < 60
 
 
 RULES: tuple[Rule, ...] = (
-    page_marker, omission, footnote, caption, occasion, translation, announced_rendering, direction, heckle,
-    exclamation, reaction, stage, rendering, delivered, identification, gesture,
+    page_marker, omission, footnote, caption, occasion, translation, announced_rendering, language_switch, direction,
+    heckle, exclamation, response, reaction, stage, rendering, delivered, identification, gesture,
 )

@@ -38,7 +38,8 @@ def introduce(document: Document, stretches: Sequence[Stretch], house: House) ->
         document.title or header.get("title", "") or (titles[0] if titles else document.name),
         document.author or next((s.name for s in near if s.kind == "byline"), "") or header.get("author", ""),
         document.date or next((found for s in near if (found := find_date(text[s.start : s.end]))), None),
-        document.source or "\n".join(_note(text, s, house) for s in kept if s.kind == "source"))
+        "\n".join(dict.fromkeys((*filter(None, [document.source]), *(_note(text, s, house) for s in kept
+                                                                     if s.kind == "source")))))
 
 
 def _note(text: str, stretch: Stretch, house: House) -> str:

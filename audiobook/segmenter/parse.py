@@ -12,6 +12,7 @@ from audiobook.segmenter.conventions import House
 from audiobook.segmenter.front import closing, front_matter, headings
 from audiobook.segmenter.furniture import footnotes, furniture
 from audiobook.segmenter.labels import find_labels, is_play
+from audiobook.segmenter.manners import manners
 from audiobook.segmenter.names import spoken_name
 from audiobook.segmenter.notes import LONGEST, Bracket, announces_translations, classify
 from audiobook.segmenter.procedure import directions, procedure
@@ -48,7 +49,7 @@ def parse(document: Document, paragraphs: tuple[Paragraph, ...], house: House) -
     labels = find_labels(document, [p for p in kept if not _names_speaker(p)], house)
     has_labels = bool(labels) or any(map(_names_speaker, kept))
     page = Page(document.text, house, labels, is_play(labels.values()), has_labels,
-                announces_translations(document.text, house))
+                announces_translations(document.text, house), *manners(document.text, kept, house))
     claimed = _whole_paragraphs(page, kept)
     stretches = sorted(chain(dropped, claimed.values(), _inside(page, kept, claimed)), key=lambda s: s.start)
     return Parsed(tuple(_titles_joined(stretches, paragraphs)), paragraphs)

@@ -42,6 +42,8 @@ class Performance:
     floor: Role | None = None
     """Who speaks now; None until somebody is named or heard."""
     named: set[str] = field(default_factory=set)
+    called_in: tuple[int, Role | None] | None = None
+    """The paragraph in which somebody of the house calls in, and whose floor it is."""
     after_omission: bool = False
 
     def __post_init__(self) -> None:
@@ -74,7 +76,7 @@ class Performance:
         if kind == "heckle_quote":
             return self.company.heckler(stretch.name)
         if kind == "speaker_label":
-            self.floor = self.company.labelled(stretch.name)
+            self._give_floor(self.company.labelled(stretch.name), paragraph)
         if kind == "byline" and stretch.name:
             self.author, self.floor = stretch.name, None
         if kind in ("title", "byline") or (kind == "source" and self.wishes.credits):
@@ -83,11 +85,22 @@ class Performance:
 
     def _speaker(self, paragraph: Paragraph) -> Role:
         """Whom the markup names; else who has the floor; else the author."""
+        if self.called_in and self.called_in[0] < paragraph.index and not paragraph.block.speaker:
+            self.floor, self.called_in = self.called_in[1], None
         if paragraph.block.speaker:
-            self.floor = self.company.labelled(spoken_name(paragraph.block.speaker, self.house.small_words))
+            role = self.company.labelled(spoken_name(paragraph.block.speaker, self.house.small_words))
+            self._give_floor(role, paragraph)
         if self.floor is None:
             self.floor = self.company.speaker(self.author)
         return self.floor
+
+    def _give_floor(self, role: Role, paragraph: Paragraph) -> None:
+        """Who calls in from the house has it for one paragraph; then it is the speaker's again."""
+        if role.part == "speaker":
+            self.called_in = None
+        else:
+            self.called_in = (paragraph.index, self.called_in[1] if self.called_in else self.floor)
+        self.floor = role
 
     def _is_read(self, stretch: Stretch) -> bool:
         if stretch.kind == "speaker_label":

@@ -10,6 +10,8 @@ LONGEST = 400
 """Characters such a paragraph may have."""
 NOISE = 120
 """Characters a reaction without brackets may have ("Aplausos do PCP.")."""
+RITE = 200
+"""Characters of a paragraph that a phrase in its middle makes one."""
 DIRECTION = 250
 """Characters an unlabelled paragraph of a play may have to be a stage direction."""
 
@@ -28,7 +30,8 @@ def procedure(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
 
 def _is_procedure(content: str, house: House) -> bool:
     article = house.articles.match(content)
-    known = house.procedure.match(content) or (article and house.procedure.match(content, article.end() + 1))
+    known = house.procedure.match(content) or (article and house.procedure.match(content, article.end() + 1)) \
+        or (len(content) < RITE and house.rites.search(content))
     return bool(known) and not house.persons.search(content)
 
 
@@ -38,7 +41,18 @@ def _is_noise(content: str, house: House) -> bool:
 
 
 def directions(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
-    """In a play what stands without a character's name, and is short, is for the stage."""
+    """In a play what stands without a character's name, and is short, is for the stage.
+
+    But a question, a cry, or words to somebody go on with a speech that a direction broke off.
+    """
     for paragraph in paragraphs if page.in_play else ():
         if paragraph.index not in page.labels and paragraph.end - paragraph.start <= DIRECTION:
-            yield Stretch("stage", paragraph.start, paragraph.end, "unlabelled-in-play")
+            content = page.text[paragraph.start : paragraph.end]
+            if content[0] in "([" or not _is_said(content, page):
+                yield Stretch("stage", paragraph.start, paragraph.end, "unlabelled-in-play")
+
+
+def _is_said(content: str, page: Page) -> bool:
+    if page.house.stage.match(content):
+        return False
+    return content[-1] in "!?," or content[0].islower() or bool(page.house.persons.search(content))

@@ -70,3 +70,9 @@ class Page:
     """The document names its speakers, by labels or by markup."""
     translated: bool
     """The document announces translations."""
+    noisy: bool = False
+    """Its brackets hold applause and laughter."""
+    responsive: bool = False
+    """A congregation answers in its round brackets."""
+    square: bool = False
+    """Its stage directions stand in square brackets."""

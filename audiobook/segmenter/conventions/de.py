@@ -33,7 +33,7 @@ TABLE = Table(
     "der präsident|präsident|vizepräsident|der redner|redner|pause|das haus|die versammlung|auf die*|zu den*|zur*|"
     "zum*|wendet|zeigt|zeigend|hält|liest|geht|nimmt|setzt|steht|erhebt|erheben|die mitglieder|der abgeordnete|"
     "gesang|absingen|verlesung|mikrofon|mikrophon|wird*|anlage*|siehe|auszählung|die sitzung|sitzung|musik|"
-    "schweigeminute|nach*|der* minister",
+    "schweigeminute|nach*|der* minister|beiseite|für sich|allein|ab|singt|lacht|weint|schweigt|er *|sie *|es klopft",
     procedure="beginn|beginn der sitzung|schluss|schluß|schluss der sitzung|schluß der sitzung|ende der sitzung|"
     "die sitzung wird|die sitzung ist um|unterbrechung der sitzung|die sitzung wurde|vorhang|pause",
     translation="übersetzung|übersetzt",
@@ -47,7 +47,8 @@ TABLE = Table(
     "erster vizepräsident|zwischenruf|zurufe|angeklagter|richter|zeuge",
     articles="der|die|das",
     salutations="meine|damen|herren|liebe|verehrte|geehrte|sehr|kolleginnen|kollegen|genossen|genossinnen|freunde|"
-    "mitbürger|mitbürgerinnen|landsleute|soldaten|kameraden|volksgenossen|sehr geehrte*|exzellenz|exzellenzen",
+    "mitbürger|mitbürgerinnen|landsleute|soldaten|kameraden|volksgenossen|sehr geehrte*|exzellenz|exzellenzen|"
+    "wie folgt|folgendes|folgende",
     not_names="frage|antwort|drucksache|tagesordnung|tagesordnungspunkt|anlage|erstens|zweitens|drittens|das|dies|"
     "es|ich|wir|quelle|titel|datum|inhalt|thema|ort|zeit|artikel|also|denn|nun|hier|so|anmerkung|hinweis|punkt|"
     "ergebnis|abstimmung",
@@ -58,7 +59,11 @@ TABLE = Table(
     contents="inhalt|inhaltsverzeichnis|tagesordnung|inhaltsübersicht",
     furniture="kommentare geschlossen|kommentare sind geschlossen|nach oben|drucken|startseite|impressum|"
     "datenschutz|zurück zur*|weiterlesen|teilen|suche|seite drucken|zum inhalt springen",
-    scenes="akt|szene|auftritt|aufzug|erster akt|zweiter akt|dritter akt|vierter akt|fünfter akt|erster aufzug",
+    scenes="akt|szene|auftritt|aufzug|erster akt|zweiter akt|dritter akt|vierter akt|fünfter akt|erster aufzug|"
+    "zweiter aufzug|dritter aufzug|vierter aufzug|fünfter aufzug|erste szene|zweite szene|dritte szene|vierte szene|"
+    "fünfte szene|sechste szene|siebente szene|achte szene|erster auftritt|zweiter auftritt|dritter auftritt|"
+    "vierter auftritt|fünfter auftritt|sechster auftritt|siebenter auftritt|achter auftritt|prolog|epilog|vorspiel|"
+    "nachspiel",
     small_words="der|die|das|von|vom|zu|zum|zur|und|für|des|den|auf|im|in|am",
     persons="ich|mich|mir|wir|uns|sie|ihr|ihnen|du|dich|dir|unser|unsere|mein|meine|ihre",
     abbreviations="dr|prof|nr|abs|art|bzw|ca|evtl|ggf|z|b|d|h|u|a|vgl|abg|st|usw|hr|fr|parl|str|drs|mio|mrd|inkl|"

@@ -9,7 +9,7 @@ TABLE = Table(
     "septiembre/setiembre/sept octubre/oct noviembre/nov diciembre/dic",
     reactions="aplausos|aplauso|risas|risa|hilaridad|silbidos|abucheos|vítores|ovación|protestas|carcajadas|bravos|"
     "aclamaciones|pitos|grandes aplausos|aplausos prolongados|murmullos|siseos|rumores|aprobación|asentimiento",
-    weak_reactions="interrupciones|interrupción|sensación|ruido|tumulto|gritos|silencio|movimiento|agitación|pausa|"
+    weak_reactions="interrupciones|interrupción|sensación|ruido|tumulto|gritos|silencio|movimiento|agitación|"
     "contradicciones|vivas|expectación|denegaciones|campanilla|bullicio|escándalo|alboroto|voces|signos|continúan|"
     "manifestaciones|protesta",
     reaction_words="grandes|grande|gran|prolongados|prolongado|prolongadas|prolongada|vivos|vivo|muchos|muchas|"
@@ -43,8 +43,8 @@ TABLE = Table(
     "prosecretario|miembro informante|defensor|orador",
     articles="el|la|los|las|un|una",
     salutations="señores|señoras|señorías|compañeros|compañeras|camaradas|ciudadanos|conciudadanos|compatriotas|"
-    "amigos|pueblo|queridos|queridas|hermanos|soldados|majestad|majestades|excelencia|mexicanos|argentinos|"
-    "españoles|trabajadores",
+    "amigos|pueblo|queridos|queridas|hermanos|soldados|majestad|majestades|excelencia|mexicanos|argentinos|españoles|"
+    "trabajadores|lo siguiente|como sigue",
     not_names="pregunta|respuesta|artículo|título|fuente|nota|fecha|capítulo|primero|segundo|tercero|que|es|y|pero|"
     "así|aquí|yo|nosotros|número|votos|resultado|anexo|lugar|hora|a favor|en contra|abstenciones",
     sources="fuente|discurso pronunciado|pronunciado|publicado|tomado de|texto|extraído",

@@ -53,7 +53,7 @@ TABLE = Table(
     articles="le|la|les|l'|un|une",
     salutations="messieurs|mesdames|citoyens|citoyennes|camarades|chers|mes|français|françaises|compatriotes|"
     "concitoyens|amis|soldats|frères|sire|représentants|travailleurs|excellence|excellences|collègues|"
-    "monsieur le président",
+    "monsieur le président|ce qui suit|comme suit",
     not_names="question|réponse|article|titre|chapitre|source|date|note|annexe|premièrement|deuxièmement|enfin|or|"
     "donc|ainsi|mais|c'est|ce|cela|voilà|voici|ici|il|je|nous|vous|on|et|amendement|vote|résultat|séance|objet|"
     "nombre|pour|contre",

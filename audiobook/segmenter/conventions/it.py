@@ -10,7 +10,7 @@ TABLE = Table(
     reactions="applausi|applauso|ilarità|risa|risate|fischi|ovazione|ovazioni|acclamazioni|mormorii|proteste|"
     "commenti|approvazioni|congratulazioni|si ride|vivissimi applausi|urla|rumori",
     weak_reactions="interruzioni|interruzione|sensazione|movimento|tumulto|grida|silenzio|segni|scambio|agitazione|"
-    "brusio|pausa|impressione|conversazioni|assentimento|dissensi|denegazioni",
+    "brusio|impressione|conversazioni|assentimento|dissensi|denegazioni",
     reaction_words="vivi|viva|vivo|vive|vivissimi|vivissima|generali|generale|prolungati|prolungata|prolungato|"
     "lunghi|grandi|molte|molti|e|a|al|alla|all'|dal|dalla|dall'|dai|del|della|dei|delle|degli|di|da|sui|sul|in|"
     "nell'|sinistra|destra|centro|estrema|settori|banchi|gruppo|gruppi|deputati|tutti|alcuni|varie|vari|parti|"

@@ -9,7 +9,7 @@ TABLE = Table(
     "outubro/out novembro/nov dezembro/dez",
     reactions="aplausos|palmas|risos|riso|gargalhadas|hilaridade|vaias|apupos|protestos|ovação|apartes|"
     "vozes de protesto|aclamações|assobios|murmúrios|pateada",
-    weak_reactions="interrupções|interrupção|sensação|rumor|rumores|tumulto|silêncio|gritos|pausa|manifestações|"
+    weak_reactions="interrupções|interrupção|sensação|rumor|rumores|tumulto|silêncio|gritos|manifestações|"
     "burburinho|movimento|apoiados|sussurro|campainha|manifestação",
     reaction_words="prolongadas|prolongados|prolongado|prolongada|vivos|vivas|grandes|gerais|geral|muitas|muitos|"
     "muito|calorosas|calorosos|e|de|do|da|dos|das|no|na|nos|nas|a|o|as|os|em|pé|bancadas|bancada|esquerda|direita|"
@@ -24,8 +24,8 @@ TABLE = Table(
     another="outra voz|outro",
     shouts="grita*|exclama*|interromp*|responde*",
     stage="o orador|o sr. presidente|o presidente|a sessão|o deputado|mostrando|apontando|dirigindo-se|lendo|lê|"
-    "levanta|levantando-se|pausa|soa*|a câmara|os deputados|exibe|procede-se|submetido|o microfone|inaudível|"
-    "assume*|reassume|entra*|sai|risos",
+    "levanta|levantando-se|pausa|soa*|a câmara|os deputados|exibe|procede-se|submetido|o microfone|inaudível|assume*|"
+    "reassume|entra*|sai|risos|soando*|pausa|faz pausa",
     procedure="está aberta a sessão|levanta-se a sessão|está encerrada a sessão|eram * horas|a sessão foi|"
     "submetid*|pausa|encerra-se a sessão|procedeu-se|pano",
     translation="tradução",
