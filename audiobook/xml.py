@@ -140,7 +140,7 @@ def follow(element: Element, text: str) -> None:
 
 def _writable(text: str) -> str:
     """Text without the characters that XML 1.0 §2.2 forbids (a form feed in a source, say)."""
-    return _FORBIDDEN.sub(" ", text)
+    return text if text.isprintable() else _FORBIDDEN.sub(" ", text)
 
 
 def _one_line(text: str) -> str:

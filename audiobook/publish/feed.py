@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from audiobook import __version__
@@ -32,6 +33,9 @@ _TRANSCRIPTS = ((JSON, "application/json"), (VTT, "text/vtt"), (SRT, "applicatio
 _TITLE_AT_MOST = 250
 _LONGEST = 4000
 """Characters of a description (Apple's limit)."""
+
+
+_quoted = lru_cache(maxsize=1024)(quote)
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,8 @@ class Episode:
 
     def url(self, show: Show, file: str, *, versioned: bool = True) -> str:
         """Where a file of the edition is published; the version makes apps fetch it again, and servers ignore it."""
-        folder = "" if self.name == "." else f"{quote(self.name)}/"
-        return f"{show.base_url}{folder}{quote(file)}" + (f"?v={self.audio.sha256[:8]}" if versioned else "")
+        folder = "" if self.name == "." else f"{_quoted(self.name)}/"
+        return f"{show.base_url}{folder}{_quoted(file)}" + (f"?v={self.audio.sha256[:8]}" if versioned else "")
 
 
 def feed(show: Show, guid: str, image: str, episodes: Sequence[Episode], built: datetime) -> bytes:

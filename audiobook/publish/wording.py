@@ -10,7 +10,8 @@ _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 def clean(text: str) -> str:
     """One line without control characters and lone surrogates: what the MP3's tag has, too."""
-    return _UNWRITABLE.sub("", text).strip()
+    plain = text if text.isprintable() else _UNWRITABLE.sub("", text)  # nearly all text is, and it is ten times as fast
+    return plain.strip()
 
 
 def shortened(text: str, most: int) -> str:
