@@ -33,7 +33,7 @@ from audiobook.lexicon import Lexicon, Pronunciation
 from audiobook.lexicons import read_pls
 from audiobook.mp3.frames import QUALITIES
 from audiobook.readers import sources_in
-from audiobook.segmenter.chapters import ChapterStart
+from audiobook.script import ChapterStart
 from audiobook.show import CastChoice, EditionSettings, Levels, Rates, Show
 from audiobook.timeline import Pauses
 

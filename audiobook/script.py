@@ -92,6 +92,15 @@ class Segment:
     """The name of the rule that made it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChapterStart:
+    """A chapter as an editor wants it."""
+
+    title: str
+    starts: str
+    """The words it begins with."""
+
+
 @dataclass(frozen=True)
 class Script:
     """The document as performed."""

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from audiobook.lexicon import Lexicon
-from audiobook.script import Part
-from audiobook.segmenter.chapters import ChapterStart
+from audiobook.script import ChapterStart, Part
 from audiobook.timeline import Pauses
 
 Reading = Literal["read", "skip"]

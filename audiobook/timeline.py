@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from audiobook.mp3.frames import Format
 from audiobook.script import Sentence
-from audiobook.takes import Take
 
 CHAPTER_AT_LEAST_MS = 1100
 """Any silence this long holds a whole second with room on both sides, and chapters are marked on whole seconds."""
@@ -15,6 +15,22 @@ BREATH_MS = 15
 """A clip begins so long before its first sound and ends so long after its last: seeking there misses nothing."""
 LEAD_IN_MS = 250
 LEAD_OUT_MS = 1000
+
+
+class Placed(Protocol):
+    """What is placed in time; a `Take` is."""
+
+    @property
+    def frames(self) -> int:
+        """Length in MP3 frames, above 0."""
+
+    @property
+    def onset(self) -> int:
+        """First audible sample, counted from its own first."""
+
+    @property
+    def offset(self) -> int:
+        """One past the last audible sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,7 @@ class Timeline:
 
 
 def lay_out(
-    sentences: Sequence[Sentence], takes: Sequence[Take], titles: Sequence[str], pauses: Pauses, format: Format
+    sentences: Sequence[Sentence], takes: Sequence[Placed], titles: Sequence[str], pauses: Pauses, format: Format
 ) -> Timeline:
     """Place the takes one after the other with the pauses between them.
 
@@ -95,7 +111,7 @@ def milliseconds(samples: int, rate: int) -> int:
     return (samples * 2000 + rate) // (2 * rate)
 
 
-def _clips(sentences: Sequence[Sentence], takes: Sequence[Take], pauses: Pauses, format: Format) -> Iterator[Clip]:
+def _clips(sentences: Sequence[Sentence], takes: Sequence[Placed], pauses: Pauses, format: Format) -> Iterator[Clip]:
     frame, silent = 0, 0
     breath = BREATH_MS * format.rate // 1000
     before: Sentence | None = None

@@ -5,9 +5,9 @@ from test_planning import script_of
 
 from audiobook.document import Block, Document
 from audiobook.errors import SettingsError
-from audiobook.script import Script
+from audiobook.script import ChapterStart, Script
 from audiobook.segmenter import segment
-from audiobook.segmenter.chapters import ChapterStart, divide
+from audiobook.segmenter.chapters import divide
 
 SENTENCE = "We were told that we stood alone in this, and it was never so. "
 

@@ -10,7 +10,7 @@ from audiobook.timeline import Chapter
 
 def edition(texts: list[str]) -> Edition:
     sentences = tuple(
-        TimedSentence(f"1.{n}", "speech", "speaker", "", "tone:low", text, n * 1000, n * 1000 + 9, 0, 0, f"take of {text}")
+        TimedSentence(f"1.{n}", "speech", "speaker", "", "tone:low", text, n * 1000, n * 1000 + 9, 0, 0, f"take {text}")
         for n, text in enumerate(texts)
     )
     return Edition("T", "", None, "en", "", (Chapter("One", 0, len(texts) * 1000),), sentences)

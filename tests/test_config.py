@@ -6,7 +6,7 @@ import pytest
 from audiobook.config import assignment, slug
 from audiobook.errors import SettingsError, SourceError
 from audiobook.lexicon import Pronunciation
-from audiobook.segmenter.chapters import ChapterStart
+from audiobook.script import ChapterStart
 from audiobook.show import CastChoice
 from audiobook.timeline import Pauses
 

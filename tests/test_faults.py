@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from test_bad_input import command, environment
+from test_produce import TALK, edit, produced, talk
 
 from audiobook.edition import load, mend
 from audiobook.files import sha256_of
 from audiobook.mp3.frames import STANDARD, check_frames
 from audiobook.mp3.tags import block_size
 from audiobook.takes import TakeStore
-from test_bad_input import command, environment
-from test_produce import TALK, edit, produced, talk
 
 __all__ = ["talk"]
 WORDS = ("alone", "along", "aloof", "aside", "ahead", "apart")
@@ -51,7 +51,7 @@ def test_killed_at_any_moment(talk: Path, moments: int) -> None:
     subprocess.run(command("produce", talk), check=True, capture_output=True)
     start_up = time.monotonic() - began
     for turn in range(moments):
-        text = TALK.replace("alone", WORDS[turn % len(WORDS)] + str(turn)).replace("It is not so", f"It is not so {turn}")
+        text = TALK.replace("alone", WORDS[turn % len(WORDS)] + str(turn)).replace("is not so", f"is not so {turn}")
         (talk / "speech.txt").write_text(text, encoding="utf-8")
         before = published(talk)
         with subprocess.Popen(command("produce", talk, "-q"), stdout=subprocess.DEVNULL) as process:
@@ -60,7 +60,8 @@ def test_killed_at_any_moment(talk: Path, moments: int) -> None:
         after = published(talk)
         assert whole_store(talk)
         kept = recorded_takes(talk)
-        outcome = json.loads(subprocess.run(command("produce", talk, "--json", "-q"), check=True, capture_output=True).stdout)
+        again = subprocess.run(command("produce", talk, "--json", "-q"), check=True, capture_output=True)
+        outcome = json.loads(again.stdout)
         assert kept <= recorded_takes(talk)
         assert outcome["recorded"] <= 2 and (after == before or outcome["recorded"] == 0)
         assert published(talk) != before
@@ -91,8 +92,8 @@ def test_producers_that_meet(talk: Path, producers: int) -> None:
     """On one edition one waits; all succeed, and there is one edition."""
     slow = environment(FAULTY_PAUSE="0.05")
     edit(talk / "edition.toml", '"tone"', '"faulty"')
-    pipe = subprocess.PIPE
-    running = [subprocess.Popen(command("produce", talk, "--json"), env=slow, stdout=pipe, stderr=pipe) for _ in range(producers)]
+    pipe, producing = subprocess.PIPE, command("produce", talk, "--json")
+    running = [subprocess.Popen(producing, env=slow, stdout=pipe, stderr=pipe) for _ in range(producers)]
     outcomes = [json.loads(process.communicate(timeout=60)[0]) for process in running]
     assert [process.returncode for process in running] == [0] * producers
     assert sum(outcome["recorded"] for outcome in outcomes) == 11, "each take was recorded once"
@@ -153,7 +154,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system of 4 MB."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], capture_output=True, check=False)
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
+    mounted = subprocess.run(mount, capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("a small disk can only be mounted by root")
     yield place

@@ -3,10 +3,10 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from audiobook.errors import SettingsError
-from audiobook.script import Script, Sentence
+from audiobook.script import ChapterStart, Script, Sentence
 
 WORDS_A_MINUTE = 150
 AIM_MINUTES = 1.25
@@ -17,14 +17,6 @@ TITLE_CHARACTERS = 48
 
 Starts = Mapping[int, str]
 """Index into `Script.sentences` → title of the chapter that begins there."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterStart:
-    """An editor's chapter: its title and the words it begins with."""
-
-    title: str
-    starts: str
 
 
 def divide(script: Script, wanted: Sequence[ChapterStart] = ()) -> Script:
