@@ -18,11 +18,12 @@ LONGEST = 400
 """Characters a label may have, actor's direction and all."""
 LONGEST_LINE = 100
 """Characters of a label without punctuation, on a line of its own."""
-TOKEN = re.compile(r"\([^()\n]{1,300}\)[^\s\w]*|\[[^\[\]\n]{1,60}\][^\s\w]*|[^\s()\[\]]+|[()\[\]]")
+TOKEN = re.compile(r"\([^()\n]{1,300}\)[^\s\w]*|\[[^\[\]\n]{1,300}\][^\s\w]*|[^\s()\[\]]+|[()\[\]]")
 _COLON = re.compile(r"(.*?)[:：][-–—]*$", re.DOTALL)
 _PERIOD = re.compile(r"([\w\-'’)\]].*?|.*?[\w)\]])\.(?:\s?[-–—]+)?$", re.DOTALL)
 _FORBIDDEN = re.compile(r"[!?;…\"“”„«»=*/@#|<>]|\.\.|[:：].")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _MIDDLE = re.compile(r"[A-Z]\.")
 _SURNAME = re.compile(r"[A-Z][\w'’\-]+[.:]")
 _QUESTION = re.compile(r"[QA](?:[.:]|(?=[ \t]{2}|\t))")
@@ -30,7 +31,7 @@ _NAME_LINE = re.compile(r"([^\W\d_][^\W\d_a-zа-яё'’\- ]*(?:[ '’\-][^\W\d_
 """A line in capitals above a character's verses."""
 _DASHED = re.compile(
     r"((?:[^\W\d_][\w.'’]*[ \t]){0,8}?[^\W\d_a-zà-ÿа-яё]{2,}(?:[ \t]\([^()\n]{1,120}\))?)(?:[ \t][-–—]|[ \t]?(?:—|--))"
-    r"(?=[\s\"“«'‘]|[^\W\d_])")
+    r"(?=[\s\"“«'‘(]|[^\W\d_])")
 """A name that ends in capitals, with a party or an office in brackets, before a dash."""
 STAMP = re.compile(r"\s?[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
 """The time a transcribing service puts to a name: `Speaker 2: (01:39)`."""
@@ -60,6 +61,8 @@ class Head:
     """Nothing follows in its paragraph."""
     shouted: bool
     """What follows is in capitals too: both may be a heading."""
+    dashed: bool
+    """A dash follows it: `Martin Schulz (S&D). – Mr President, …`"""
 
     @property
     def called(self) -> list[str]:
@@ -122,7 +125,8 @@ def _ending(text: str, match: re.Match[str], tokens: list[str], house: House) ->
     token = match.group()
     is_bracket = token[0] in "(["
     colon = _COLON.match(token)
-    if not is_bracket and _FORBIDDEN.search(colon[1] if colon else token):
+    forbidden = None if is_bracket else _FORBIDDEN.search(colon[1] if colon else token)
+    if forbidden and not (forbidden.group() == "/" and _beyond_name(tokens)):
         return "!"
     if colon:
         return ":"
@@ -131,7 +135,7 @@ def _ending(text: str, match: re.Match[str], tokens: list[str], house: House) ->
     if tokens and _RANK.match(f"{tokens[-1]} {token}", len(tokens[-1])):
         return ""
     goes_on = text[match.end() : match.end() + 2].lstrip()
-    return "(" if token[0] == "(" and 0 < len(tokens) < 4 and goes_on[:1].isupper() else ""
+    return "(" if is_bracket and 0 < len(tokens) < 4 and goes_on[:1].isupper() else ""
 
 
 def _end(match: re.Match[str], style: str) -> int:
@@ -168,9 +172,12 @@ def _head(text: str, paragraph: Paragraph, span: tuple[int, int], style: Style, 
     start, end = span
     written = " ".join(tokens).rstrip(" .-–—:：") + "".join(STAMP.findall(text, start, end))
     name = re.split(r"[,(\[]", _RANK.sub("", written), maxsplit=1)[0].rstrip(" :：")
-    rest = text[end : min(paragraph.end, end + 200)].lstrip(" \t\u00a0-–—")
+    following = text[end : min(paragraph.end, end + 200)].lstrip(" \t\u00a0")
+    rest = following.lstrip(" \t\u00a0-–—")
+    said = _BRACKETED.sub("", rest)
+    is_shouted = said.isupper() and sum(map(str.isalpha, said)) > 3
     return Head(start, end, style, written, name, _title(name, house), not rest or rest[0] in "\r\n",
-                not rest.strip(), rest.isupper() and sum(map(str.isalpha, rest)) > 3)
+                not rest.strip(), is_shouted, following[:2] in ("– ", "— ", "- "))
 
 
 def _title(name: str, house: House) -> int:

@@ -19,7 +19,8 @@ _JOINT = re.compile(
 _CHAIN = re.compile(r"\s+[–—-]+\s+|\s*\.\s*[–—]+\s*")
 _PARTIES = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
 _AND_SO_ON = re.compile(r"(?:etc|&c|usw|ecc|и т\.\s?д)\.?", re.IGNORECASE)
-_PART = re.compile(rf"\s+[–—-]+\s+|\s?[!?.]+\s*(?:[–—-]+\s*)?|[,;]\s+(?:(?:{'|'.join(_AND)})\s+)?|\Z", re.IGNORECASE)
+_PART = re.compile(rf"\s+[–—-]+\s+|\s?[!?.]+\s*(?:[–—-]+\s*)?(?:(?:{'|'.join(_AND)})\s+)?"
+    rf"|[,;]\s+(?:(?:{'|'.join(_AND)})\s+)?|\Z", re.IGNORECASE)
 """What parts a bracket's calls from its noise."""
 _AFTER_WORDS = re.compile(r"(?<=[.!?])\s+")
 _LAST_AND = re.compile(rf"\s+(?:{'|'.join(_AND)})\s*\Z", re.IGNORECASE)

@@ -26,6 +26,8 @@ _INITIAL_LAST = re.compile(r"[\s.][^\W\d_]$")
 _INITIALS_LAST = re.compile(r"\s[^\W\d_]\.[\s-]?[^\W\d_]$")
 
 
+SETTLED = 6
+"""Labels with titles among which one name in full is a label too."""
 _BARE_NAMES = ("short-name", "bare-capitals")
 """Rules whose labels are a play's characters, if it is a play."""
 
@@ -88,6 +90,8 @@ class _Evidence:
     """How many labels of each style have a title; without punctuation, only names that come back count."""
     cast: frozenset[str]
     """The characters, if it is a play."""
+    dashed: int
+    """How many labels a dash follows."""
     is_loud: bool
     """Characters are printed in capitals."""
     speakers: frozenset[tuple[str, str]]
@@ -105,9 +109,11 @@ class _Evidence:
         titled = Counter(str(found.head.style) for found in candidates
                          if found.trust >= Trust.TITLED and names[found.key] >= (1 if found.head.style else 2))
         speakers = frozenset(found.key for found in candidates
-                             if found.trust >= Trust.TITLED and not _is_address(found.head, house))
+                             if found.trust >= Trust.TITLED and not _is_address(found.head, house)
+                             and found.head.style != "Q")
         loud = sum(1 if found.head.capitals else -1 for found in candidates if found.is_bare and found.head.style)
-        return cls(names, titled, _characters(candidates, paragraphs), loud > 0, speakers, house)
+        return cls(names, titled, _characters(candidates, paragraphs),
+                   sum(found.head.dashed for found in candidates), loud > 0, speakers, house)
 
 
 def _characters(candidates: Iterable[_Candidate], paragraphs: int) -> frozenset[str]:
@@ -133,6 +139,8 @@ def _accepted(found: _Candidate, evidence: _Evidence) -> bool:
         return _is_voice(found.head, evidence.house) or count >= 2 or evidence.titled.get("-", 0) >= 3
     if found.trust is Trust.SURE:
         return True
+    if found.head.dashed and style == ".":
+        return evidence.dashed >= 3
     if rule == "voice":
         return sum(evidence.titled.values()) >= 3
     if found.trust is Trust.TITLED:
@@ -141,8 +149,10 @@ def _accepted(found: _Candidate, evidence: _Evidence) -> bool:
     if found.is_bare and style and evidence.cast:
         if evidence.is_loud and not found.head.capitals:
             return False
-        return found.key[1] in evidence.cast or (not found.head.alone and len(found.label.name.split()) <= 2)
-    return evidence.titled.get(style, 0) >= 2 and (found.trust is Trust.COMPANY or count >= 2)
+        is_short = len(found.label.name.split()) <= (4 if evidence.is_loud else 2)
+        return found.key[1] in evidence.cast or (not found.head.alone and is_short)
+    is_person = style == ":" and 2 <= len(found.head.name.split()) <= 4 and evidence.titled.get(style, 0) >= SETTLED
+    return evidence.titled.get(style, 0) >= 2 and (found.trust is Trust.COMPANY or count >= 2 or is_person)
 
 
 def _accepted_alone(found: _Candidate, evidence: "_Evidence") -> bool:
@@ -243,7 +253,8 @@ def titled(head: Head, house: House) -> bool:
     """`M. Robespierre.`, `De heer Wilders (PVV):`, `Mr Speaker` on its own line."""
     if head.style == "" and head.capitals:
         return False
-    is_marked = head.style != "(" and _is_whole(head) and bool(head.title) and not _has_article_only(head, house)
+    is_whole = _is_whole(head) or (head.tail.startswith(",") and bool(house.offices.match(head.tail[1:].lstrip())))
+    is_marked = head.style != "(" and is_whole and bool(head.title) and not _has_article_only(head, house)
     return is_marked and len(head.called) <= 7 and _all_named(head.called, house)
 
 
@@ -261,13 +272,22 @@ def named_with_office(head: Head, house: House) -> bool:
     return head.style == ":" and len(names) <= 5 and _all_named(names, house) and bool(house.offices.match(office))
 
 
+def dashed(head: Head, house: House) -> bool:
+    """`Nigel Farage (EFD). – Mr President, …`, `Président. – …`"""
+    names = head.name.split()
+    return head.dashed and head.style == "." and len(names) <= 6 and _all_named(names, house)
+
+
 def voice(head: Head, house: House) -> bool:
     """`Plusieurs voix :`, `Голос с места.`, `HON. MEMBERS:`"""
     known = (form.match(head.name) for form in (house.crowds, house.voices, house.another))
     found = max(filter(None, known), key=lambda match: match.end(), default=None)
     if not found or head.style not in (":", ".", "-") or not _is_whole(head) or len(head.name.split()) > 6:
         return False
-    return len(found.group()) >= 4 and (found.end() == len(head.name) or " " in found.group())
+    rest = head.name[found.end() :].split()
+    is_place = all(not word.islower() or any(form.fullmatch(word) for form in (
+        house.reaction_words, house.small_words, house.articles)) for word in rest)
+    return len(found.group()) >= 4 and is_place and (not rest or " " in found.group())
 
 
 def surname_with_initials(head: Head, house: House) -> bool:
@@ -289,15 +309,14 @@ def bare_capitals(head: Head, house: House) -> bool:
 def short_name(head: Head, house: House) -> bool:
     """`Лука.`, `Bebel:`"""
     names = head.name.split()
-    return _is_whole(head) and len(names) <= 3 and _all_named(names, house) \
+    return _is_whole(head) and len(names) <= 3 and _all_named(names, house) and not house.occasions.search(head.name) \
         and not house.persons.fullmatch(head.name) and not house.stage.fullmatch(head.name)
 
 
 RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
     (Trust.SURE, question_and_answer), (Trust.SURE, timed), (Trust.SURE, titled_capitals), (Trust.SURE, capitals),
-    (Trust.SURE, own_line),
-    (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.TITLED, named_with_office), (Trust.COMPANY, named_with_party),
-    (Trust.TITLED, surname_with_initials),
+    (Trust.SURE, own_line), (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.COMPANY, dashed),
+    (Trust.TITLED, named_with_office), (Trust.COMPANY, named_with_party), (Trust.TITLED, surname_with_initials),
     (Trust.COMPANY, bare_capitals), (Trust.NAME, short_name),
 )
 

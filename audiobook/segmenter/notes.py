@@ -35,6 +35,8 @@ class Bracket:
     """It is the first of its paragraph."""
     closes: bool
     """Nothing comes after it in its paragraph."""
+    labelled: bool
+    """A label stands right before it."""
     words: str
     """Its inside on one line, as far as rules look at it."""
 
@@ -131,10 +133,21 @@ def language_switch(bracket: Bracket, house: House) -> list[Stretch]:
     return []
 
 
+def aside(bracket: Bracket, house: House) -> list[Stretch]:
+    """`JUDGE HUNT—(Ordering the defendant to rise)—`: between a label and what is said; `(FR)` is the language."""
+    words = bracket.words
+    if not bracket.labelled or bracket.square or house.persons.search(words) or any(map(str.isdigit, words)):
+        return []
+    if len(words) == 2 and words.isupper():
+        return _one(bracket, "editorial", "language-switch")
+    is_told = 1 < len(WORD.findall(words)) <= 12 and not house.reactions.search(words)
+    return _one(bracket, "stage", "aside") if is_told else []
+
+
 def direction(bracket: Bracket, house: House) -> list[Stretch]:
     """In a play every bracket with a word is for the actor; but where his are square, round ones are the poet's."""
     is_verse = not bracket.square and bracket.words[:1].islower() \
-        and (bracket.page.square or bool(house.persons.search(bracket.words)))
+        and (bracket.page.manners.square or bool(house.persons.search(bracket.words)))
     is_direction = bracket.page.in_play and WORD.search(bracket.words) and not is_verse
     return _one(bracket, "stage", "direction") if is_direction else []
 
@@ -142,7 +155,7 @@ def direction(bracket: Bracket, house: House) -> list[Stretch]:
 def heckle(bracket: Bracket, house: House) -> list[Stretch]:
     """Quoted or announced words, alone or in a chain with noise."""
     inside = (bracket.start + 1, bracket.end - 1)
-    pieces = quoted_heckle(bracket.page.text, *inside, house, bracket.after_end, bracket.page.noisy)
+    pieces = quoted_heckle(bracket.page.text, *inside, house, bracket.after_end, bracket.page.manners.noisy)
     if not pieces and (bracket.square or bracket.is_note):
         pieces = list(_chained(bracket, house))
     if not pieces and bracket.is_note and len(bracket.words) < 120:
@@ -161,9 +174,11 @@ def _chained(bracket: Bracket, house: House) -> Iterator[Stretch]:
 def exclamation(bracket: Bracket, house: House) -> list[Stretch]:
     """`(Hear, hear.)`: the house's own calls, printed without quotation marks."""
     words = bracket.words
-    if not (bracket.is_note and len(words) < 80 and is_call(words, house)):
+    # "… called a traitor (shame, shame) by men who …"
+    is_cry = bracket.page.manners.noisy and words[:1].islower() and len(words.split()) >= 2
+    if not ((bracket.is_note or is_cry) and len(words) < 80 and is_call(words, house)):
         return []
-    if not (re.search(r"[!.]", words) or bracket.after_end):
+    if not (is_cry or re.search(r"[!.]", words) or bracket.after_end):
         return []
     inside = (bracket.start + 1, bracket.end - 1)
     return [Stretch("heckle_quote", *inside, "exclamation", "all", (bracket.start, bracket.end))]
@@ -172,7 +187,7 @@ def exclamation(bracket: Bracket, house: House) -> list[Stretch]:
 def response(bracket: Bracket, house: House) -> list[Stretch]:
     """`(Yes)`, `(Make it plain)`: short, where a congregation answers all along."""
     words = bracket.words
-    if not bracket.page.responsive or bracket.square or not words[:1].isupper() or len(words.split()) > 6:
+    if not bracket.page.manners.responsive or bracket.square or not words[:1].isupper() or len(words.split()) > 6:
         return []
     followed = bracket.page.text[bracket.end : bracket.end + 1] in ",.;:!?—-"
     is_said = any(word.islower() and not house.small_words.fullmatch(word) for word in words.split())
@@ -277,5 +292,5 @@ def _is_name(words: str, house: House) -> bool:
 
 RULES: tuple[Rule, ...] = (
     page_marker, omission, footnote, caption, occasion, translation, announced_rendering, language_switch, direction,
-    heckle, exclamation, response, reaction, stage, rendering, delivered, identification, gesture,
+    heckle, exclamation, response, reaction, aside, stage, rendering, delivered, identification, gesture,
 )

@@ -48,8 +48,9 @@ def parse(document: Document, paragraphs: tuple[Paragraph, ...], house: House) -
     kept = _left(paragraphs, dropped)
     labels = find_labels(document, [p for p in kept if not _names_speaker(p)], house)
     has_labels = bool(labels) or any(map(_names_speaker, kept))
-    page = Page(document.text, house, labels, is_play(labels.values()), has_labels,
-                announces_translations(document.text, house), *manners(document.text, kept, house))
+    found = manners(document.text, kept, house)
+    page = Page(document.text, house, labels, is_play(labels.values()) and not found.public, has_labels,
+                announces_translations(document.text, house), found)
     claimed = _whole_paragraphs(page, kept)
     stretches = sorted(chain(dropped, claimed.values(), _inside(page, kept, claimed)), key=lambda s: s.start)
     return Parsed(tuple(_titles_joined(stretches, paragraphs)), paragraphs)
@@ -136,7 +137,7 @@ def _paragraph(page: Page, paragraph: Paragraph, start: int, end: int, label: La
     taken = [(s.start, s.end) for s in found]
     markers = {cut.start for cut in paragraph.cuts}
     for left, right in _free(taken, label.end if label else start, end):
-        found += _notes(page, left, right, (left == start, right == end), markers)
+        found += _notes(page, left, right, (left == start, right == end), markers, {s.end for s in found})
     found.sort(key=lambda s: s.start)
     yield from _with_speech(page.text, found, start, end)
 
@@ -165,25 +166,28 @@ def _free(taken: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[
         yield start, end
 
 
-def _notes(page: Page, start: int, end: int, edges: tuple[bool, bool], markers: set[int]) -> Iterator[Stretch]:
+def _notes(page: Page, start: int, end: int, edges: tuple[bool, bool], markers: set[int],
+           taken: set[int]) -> Iterator[Stretch]:
     """Brackets that are not the speaker's own words, and omissions between them.
 
-    `edges` says whether the paragraph begins and ends here; `markers` are the brackets that are cut out already.
+    `edges` says whether the paragraph begins and ends here; `markers` are the brackets that are cut out already;
+    `taken` is where labels and marks before them end.
     """
     found: list[Stretch] = []
     brackets = [(left, right) for left, right in pairs(page.text, start, end) if left not in markers]
     for number, (left, right) in enumerate(brackets):
         first = edges[0] and number == 0 and not page.text[start:left].strip()
         last = edges[1] and number == len(brackets) - 1 and not page.text[right:end].strip(" \n.")
-        found += classify(_bracket(page, left, right, first, last))
+        labelled = number == 0 and start in taken and not page.text[start:left].strip(" \t\n—–-")
+        found += classify(_bracket(page, left, right, first, last, labelled))
     yield from found
     if not page.in_play:
         yield from _omissions(page.text, start, end, [s.bracket or (s.start, s.end) for s in found])
 
 
-def _bracket(page: Page, start: int, end: int, opens: bool, closes: bool) -> Bracket:
+def _bracket(page: Page, start: int, end: int, opens: bool, closes: bool, labelled: bool = False) -> Bracket:
     words = " ".join(page.text[start + 1 : min(end - 1, start + LONGEST)].split())
-    return Bracket(page, start, end, opens, closes, words)
+    return Bracket(page, start, end, opens, closes, labelled, words)
 
 
 def _omissions(text: str, start: int, end: int, notes: list[tuple[int, int]]) -> Iterator[Stretch]:

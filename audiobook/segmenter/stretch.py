@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from audiobook.document import Block
 from audiobook.script import Cut, Kind
@@ -56,6 +56,19 @@ class Label:
     """Of a play: the actor's direction between name and speech, with its full stop."""
 
 
+class Manners(NamedTuple):
+    """How a document prints what happened in the room."""
+
+    noisy: bool
+    """Its brackets hold applause and laughter."""
+    public: bool
+    """Hardly anything else is in them: there is an audience, and no play."""
+    responsive: bool
+    """A congregation answers in round brackets, without quotation marks: `(Yes)`, `(That's right)`."""
+    square: bool
+    """Its stage directions stand in square brackets, on lines of their own: round ones are the speaker's."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """What the rules look at besides the paragraph at hand."""
@@ -70,9 +83,5 @@ class Page:
     """The document names its speakers, by labels or by markup."""
     translated: bool
     """The document announces translations."""
-    noisy: bool = False
-    """Its brackets hold applause and laughter."""
-    responsive: bool = False
-    """A congregation answers in its round brackets."""
-    square: bool = False
-    """Its stage directions stand in square brackets."""
+    manners: Manners
+    """What its brackets are used for."""

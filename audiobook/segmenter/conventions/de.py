@@ -33,7 +33,8 @@ TABLE = Table(
     "der präsident|präsident|vizepräsident|der redner|redner|pause|das haus|die versammlung|auf die*|zu den*|zur*|"
     "zum*|wendet|zeigt|zeigend|hält|liest|geht|nimmt|setzt|steht|erhebt|erheben|die mitglieder|der abgeordnete|"
     "gesang|absingen|verlesung|mikrofon|mikrophon|wird*|anlage*|siehe|auszählung|die sitzung|sitzung|musik|"
-    "schweigeminute|nach*|der* minister|beiseite|für sich|allein|ab|singt|lacht|weint|schweigt|er *|sie *|es klopft",
+    "schweigeminute|nach*|der* minister|beiseite|für sich|allein|ab|singt|lacht|weint|schweigt|er *|sie *|es klopft|"
+    "abg. *",
     procedure="beginn|beginn der sitzung|schluss|schluß|schluss der sitzung|schluß der sitzung|ende der sitzung|"
     "die sitzung wird|die sitzung ist um|unterbrechung der sitzung|die sitzung wurde|vorhang|pause",
     translation="übersetzung|übersetzt",

@@ -13,7 +13,7 @@ TABLE = Table(
     weak_reactions="interruption|interruptions|sensation|disorder|commotion|noise|tumult|murmurs|murmuring|silence|"
     "movement|shouts|shouting|cries|crying|outcry|yells|yelling|whistles|whistling|exclamations|excitement|"
     "agitation|assent|dissent|disturbance|confusion|protests|clamor|clamour|bravos|stir|gasps|singing|chanting|"
-    "crosstalk|demonstration|approval",
+    "demonstration|approval",
     reaction_words="loud|louder|great|greater|long|long continued|long-continued|continued|continuing|prolonged|"
     "renewed|tremendous|enthusiastic|hearty|general|much|more|immense|uproarious|vociferous|deafening|thunderous|"
     "thunders|thunder|storm|storms|roars|roar|peals|peal|bursts|burst|outburst|scattered|mild|mixed|ironical|"
@@ -67,7 +67,7 @@ TABLE = Table(
     "touching|tapping|gesturing|gestures|meaning|mr. * rose|mr. * rises|leaves|leaving|left *|crosstalk|cross talk|"
     "cross-talk|overlapping*|video plays|audio plays|video clip|silence|moment of silence|foreign language|"
     "speaking in*|speaks in*|singing|end video*|begin video*|commercial break|technical difficult*|no response|"
-    "non-english|speaks spanish|speaking spanish",
+    "non-english|speaks spanish|speaking spanish|off-mike|off mike|off-mic|off mic|off camera|off-camera",
     procedure="mr. * rose|mrs. * rose|ms. * rose|several hon. members rose|hon. members rose|sir * rose|house met|"
     "house adjourned|house rose|house divided|committee divided|the senate met|the clerk read|the clerk will|"
     "the house proceeded|the house resolved|the house resumed|the senate adjourned|the question was taken|"
@@ -87,7 +87,8 @@ TABLE = Table(
     "there being no objection, the|the yeas and nays were|the result was announced|the motion to lay|"
     "the motion to table|and * members having risen|and more than five|and less than five|"
     "the assistant legislative clerk|the legislative clerk|the bill clerk|the preamble was|on resuming, the|"
-    "the sitting closed|the sitting opened|question agreed|ordered to lie",
+    "the sitting closed|the sitting opened|question agreed|ordered to lie|meeting closed|meeting suspended|"
+    "meeting opened|meeting ended",
     languages="english|french|translation|original language|text|hindi|urdu|spanish|german|irish|gaelic|welsh|"
     "afrikaans|isizulu|isixhosa|sesotho|setswana",
     rites="took the chair|takes the chair|take the chair|resumed the chair|left the chair|assumed the chair|"
