@@ -12,6 +12,7 @@ COMMANDS = {
     "script": "looking",
     "voices": "voices",
     "audition": "voices",
+    "lexicon": "lexicon",
     "compare": "upkeep",
     "export": "upkeep",
     "prune": "upkeep",
