@@ -20,7 +20,7 @@ _ORDINARY_ENDING = re.compile(
     r"(?:tion|sion|ment|ist|ism|ity|ive|ing|al|ian|ean|ican|ern|ary|arie|ence|ance|ship|hood|able|ous|ful|less|ward|ure|ory"
     r"|gress|ttee|ed|ly|ie|ese|ish|ssion|where|body|thing)s?$")
 """Endings of English words that stand in capitals ("Provisional Government") and are read rightly."""
-_ORDINARY = frozenset("""
+_COMMON = """
     first second third fourth fifth left right city town state states house lord lords common commons king queen
     prince east west north south europe russia germany france britain england america africa asia china japan india
     italy spain january february march april may june july august september october november december monday tuesday
@@ -33,7 +33,8 @@ _ORDINARY = frozenset("""
     republic john james william george henry charles edward thomas robert richard peter paul mark luke david michael
     mary anne elizabeth jane margaret london paris berlin rome moscow york washington senate american american's
     florida california office visitor dream earth hall key gold banner greece scott francis
-""".split())
+"""
+_ORDINARY = frozenset(_COMMON.split())
 """Words in capitals of which every engine is sure."""
 _ENGLISH_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz’'-.")
 

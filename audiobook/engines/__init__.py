@@ -73,6 +73,7 @@ BUILT_IN: Mapping[str, str] = {
     "pyttsx3": "audiobook.engines.system:open_system",
     "kokoro": "audiobook.engines.kokoro:KokoroEngine",
     "piper": "audiobook.engines.piper:PiperEngine",
+    "server": "audiobook.engines.speech_server:SpeechServerEngine",
     "tone": "audiobook.engines.tone:ToneEngine",
 }
 """Name of an engine → "module:maker" of what makes it, called without arguments."""
