@@ -104,6 +104,12 @@ def footnotes(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
             markers.update(_MARKER.findall(text, paragraph.start, paragraph.end))
 
 
+def _is_site(content: str, end: int) -> bool:
+    """Nothing follows; a lone "Listen." or "Home." with its full stop is the speaker's."""
+    rest = content[end:].strip()
+    return len(rest) <= 2 and not (rest in (".", "!", "?") and content.count(" ") < 2)
+
+
 def _rule(text: str, paragraph: Paragraph, work: tuple[int, int], house: House) -> str:
     if paragraph.block.kind == "furniture":
         return "markup"
@@ -120,7 +126,7 @@ def _rule(text: str, paragraph: Paragraph, work: tuple[int, int], house: House) 
         return "copyright"
     if _CLOCK.fullmatch(content):
         return "clock"
-    if (found := house.furniture.match(content)) and len(content) - found.end() <= 2:
+    if (found := house.furniture.match(content)) and _is_site(content, found.end()):
         return "site-furniture"
     if _TRANSCRIBER.match(content) and (content[0] not in "[" or content[-1] == "]"):
         return "transcriber"

@@ -137,7 +137,7 @@ def _paragraph(page: Page, paragraph: Paragraph, start: int, end: int, label: La
     taken = [(s.start, s.end) for s in found]
     markers = {cut.start for cut in paragraph.cuts}
     for left, right in _free(taken, label.end if label else start, end):
-        found += _notes(page, left, right, (left == start, right == end), markers, {s.end for s in found})
+        found += _notes(page, left, right, (left == start, right == end), markers, {label.end} if label else set())
     found.sort(key=lambda s: s.start)
     yield from _with_speech(page.text, found, start, end)
 
@@ -167,19 +167,19 @@ def _free(taken: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[
 
 
 def _notes(page: Page, start: int, end: int, edges: tuple[bool, bool], markers: set[int],
-           taken: set[int]) -> Iterator[Stretch]:
+           labelled: set[int]) -> Iterator[Stretch]:
     """Brackets that are not the speaker's own words, and omissions between them.
 
     `edges` says whether the paragraph begins and ends here; `markers` are the brackets that are cut out already;
-    `taken` is where labels and marks before them end.
+    `labelled` is where the label before them ends, if there is one.
     """
     found: list[Stretch] = []
     brackets = [(left, right) for left, right in pairs(page.text, start, end) if left not in markers]
     for number, (left, right) in enumerate(brackets):
         first = edges[0] and number == 0 and not page.text[start:left].strip()
         last = edges[1] and number == len(brackets) - 1 and not page.text[right:end].strip(" \n.")
-        labelled = number == 0 and start in taken and not page.text[start:left].strip(" \t\n—–-")
-        found += classify(_bracket(page, left, right, first, last, labelled))
+        is_next = number == 0 and start in labelled and not page.text[start:left].strip(" \t\n—–-")
+        found += classify(_bracket(page, left, right, first, last, is_next))
     yield from found
     if not page.in_play:
         yield from _omissions(page.text, start, end, [s.bracket or (s.start, s.end) for s in found])

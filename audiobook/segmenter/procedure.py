@@ -18,7 +18,7 @@ DIRECTION = 250
 
 def procedure(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
     """What the record tells. Without labels there is no record, and nothing is taken from the speaker."""
-    for paragraph in paragraphs if page.labels else ():
+    for paragraph in paragraphs if page.has_labels else ():
         if paragraph.index in page.labels or paragraph.end - paragraph.start > LONGEST:
             continue
         content = page.text[paragraph.start : paragraph.end]

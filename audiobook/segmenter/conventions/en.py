@@ -28,11 +28,11 @@ TABLE = Table(
     "dissent|approval|disapproval|derision|surprise|sensation|excitement",
     exclamations="yes sir|amen|all right|that's right|well|come on|my lord|yeah|preach|preach it|speak|uh-huh|oh yes|"
     "have mercy|lord have mercy|make it plain|hallelujah|glory|oh lord|yes lord|go ahead|hear hear|hear|oh|no|yes|"
-    "order|shame|question|divide|withdraw|never|bravo|aye|ayes|agreed|go on|good|hurrah|sir|lord|brother|doctor|"
-    "all right now|right|that's it|that's so|that is so|so it is|good for you|hit him again|hit him|hear him|"
-    "hurrah for *|three cheers for *|go it|you're right|you are right|louder|time|yes, we will|we will|we do|"
-    "never, never|go ahead now|tell it|say it|say so|talk to us|yes it is|oh yeah|yes indeed|help him|help him lord|"
-    "come on now|that's all right|thank you|thank you lord|well said|put him out|turn him out|sit down|name|name him",
+    "order|shame|question|divide|withdraw|never|bravo|aye|ayes|agreed|go on|good|hurrah|sir|lord|all right now|"
+    "that's it|that's so|that is so|so it is|good for you|hit him again|hit him|hear him|hurrah for *|"
+    "three cheers for *|go it|you're right|you are right|louder|yes, we will|we will|we do|never, never|go ahead now|"
+    "tell it|say it|say so|talk to us|yes it is|oh yeah|yes indeed|help him|help him lord|come on now|"
+    "that's all right|thank you lord|well said|put him out|turn him out|sit down|name him",
     voices="a voice|one voice|voice|somebody|someone|some one|a member|an hon. member|an honourable member|"
     "an honorable member|an hon. gentleman|hon. member|honourable member|a delegate|a man|a woman|a heckler|heckler|"
     "audience member|an audience member|a lady|a gentleman|a boy|a soldier|a bystander|a listener|a juror|"
@@ -84,7 +84,7 @@ TABLE = Table(
     "an honourable member interjecting|an opposition member interjecting|a government member interjecting|"
     "honourable senators interjecting|members rose|deputies rose|the lok sabha|the rajya sabha|the assembly met|"
     "the council met|the meeting rose|the meeting was called|a vote was taken|the agenda was adopted|"
-    "there being no objection, the|the yeas and nays were|the result was announced|the motion to lay|"
+    "there being no objection|the yeas and nays were|the result was announced|the motion to lay|"
     "the motion to table|and * members having risen|and more than five|and less than five|"
     "the assistant legislative clerk|the legislative clerk|the bill clerk|the preamble was|on resuming, the|"
     "the sitting closed|the sitting opened|question agreed|ordered to lie|meeting closed|meeting suspended|"
@@ -93,13 +93,13 @@ TABLE = Table(
     "afrikaans|isizulu|isixhosa|sesotho|setswana",
     rites="took the chair|takes the chair|take the chair|resumed the chair|left the chair|assumed the chair|"
     "in the chair|read prayers|call the roll|called the roll|called to order|the roll was called|"
-    "called the meeting to order",
+    "called the meeting to order|addressed the chair|addressed the house|addressed the senate|will appear hereafter",
     translation="translation of|translated from|translation follow*|end of translation|through an interpreter",
     honorifics="mr|mr.|mrs|mrs.|ms|ms.|miss|dr|dr.|sir|lord|lady|hon|hon.|rt. hon.|right hon.|the hon.|prof|prof.|"
     "professor|rev|rev.|gen|gen.|general|col|col.|colonel|capt|capt.|captain|major|maj.|senator|sen.|representative|"
     "rep.|governor|gov.|judge|justice|messrs|messrs.|madam|adv|adv.|viscount|earl|baroness|baron|viscountess|comrade|"
     "citizen|lt.|deputy|congressman|congresswoman|councillor|cllr|cllr.|delegate|alderman|shri|shrimati|smt.|smt|"
-    "kumari|sardar|datuk|dato|father|brother|sister|chief|ambassador|commissioner|king|queen|prince|princess",
+    "kumari|sardar|datuk|dato|chief|ambassador|commissioner",
     offices="speaker|president|chairman|chair|chairperson|chairwoman|chairlady|clerk|secretary|minister|premier|"
     "prime minister|vice president|vice-president|presiding officer|deputy speaker|acting speaker|chancellor|"
     "attorney*|leader|whip|chief whip|court|witness|commissioner|moderator|bishop|archbishop|marquess|duke|"
@@ -132,8 +132,8 @@ TABLE = Table(
     "oration of|oration delivered|from _*|toast of|made at|in the house|in the senate|at the|before the|an address|"
     "an oration|a lecture|transcription|transcription/html markup|html markup|markup|proofread|proofreading|"
     "publisher|first printed|hc deb|hl deb|hansard|official report|as delivered|recorded on|read before|released|"
-    "broadcast|remarks as delivered|remarks prepared|date|written|speech given|speech made|oral source|public domain|"
-    "copyleft|english version|filmed|taken from|excerpted",
+    "broadcast|remarks as delivered|remarks prepared|speech given|speech made|oral source|public domain|copyleft|"
+    "english version|filmed|taken from|excerpted",
     bylines="by|written by|author|speaker|spoken by|from",
     occasions="speech|address|message|lecture|remarks|oration|sermon|inaugural|proclamation|debate|debates|"
     "proceedings|statement|state|eulogy|lecture|reply|farewell|declaration|letter|bill|act|report|committee|"
