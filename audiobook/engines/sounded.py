@@ -14,6 +14,9 @@ from audiobook.lexicon import SpokenForm
 MOST = 8
 """Phonemizer's words that one written word may become ("1,917,000"), and written words that may become one."""
 
+_BAND = MOST + 2
+"""How far the phonemizer's count may run ahead of the words' or fall behind, beyond their proportion."""
+
 _PIECE = re.compile(r"\s+|\S+")
 _MARKS = "\"'“”‘’«»„‹›()[]{}.,;:!?¡¿…—–"
 _ABBREVIATION = re.compile(r"(?:\w\.)+|(?:Mr|Mrs|Ms|Dr|St|Prof|Rev|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Hon|Messrs|Jr|Sr|vs)\.")
@@ -60,7 +63,8 @@ def part(words: Sequence[Written], said: Sequence[str], alone: Callable[[str], s
     of come back as one; a word with sounds of its own in the lexicon stays alone. Where no way fits, each word sounds
     as it does alone.
     """
-    if len(words) == len(said):
+    same = len(words) == len(said)
+    if same and all(_alike(alone(word.word), sounds) for word, sounds in zip(words, said, strict=True)):
         return tuple(replace(word, sounds=sounds) for word, sounds in zip(words, said, strict=True))
     parted = _likeliest(words, said, [alone(word.word) for word in words])
     if parted is None:
@@ -123,7 +127,7 @@ def _likeliest(words: Sequence[Written], said: Sequence[str], alone: Sequence[st
     best: dict[tuple[int, int], tuple[int, list[_Span]]] = {(0, 0): (0, [])}
     for i in range(len(words)):
         for j in range(len(said)):
-            if (i, j) not in best:
+            if (i, j) not in best or abs(i * len(said) - j * len(words)) > _BAND * len(words):
                 continue
             cost, spans = best[i, j]
             for a, b in _steps(words, i, len(said) - j):
@@ -142,6 +146,11 @@ def _steps(words: Sequence[Written], at: int, left: int) -> Iterator[tuple[int, 
         if any(word.ipa for word in words[at : at + count]):
             return
         yield count, 1
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two may be the same word, in a sentence and alone: weak forms ("to", "and") are short."""
+    return _distance(one, other) <= max(2, max(len(one), len(other)) // 2)
 
 
 def _distance(one: str, other: str) -> int:
