@@ -125,6 +125,10 @@ def test_who_calls_in_has_the_floor_for_one_paragraph() -> None:
                         "narrator: Voices From the Crowd.", "crowd: “Good!”", "speaker: They belong to you."]
 
 
+def test_a_voice_in_small_letters_calls_in_too() -> None:
+    assert labels(f"{LONG}\n\nA voice: What about the railroads?\n\nI will come to them.") == ["A voice:"]
+
+
 def test_a_language_switch_and_the_chair() -> None:
     record = ("Mr. SMITH: I say.\n\n[Translation]\n\nMrs. TREMBLAY: I thank him.\n\n[English]\n\n[The Deputy Speaker "
               "left the Chair]\n\nOpposition members interjecting—\n\nMr. SMITH: So.\n\nMr. DORGAN addressed "

@@ -16,6 +16,8 @@ MOST_LOWER = 5
 """Words in small letters that a name or title may have."""
 LONGEST = 400
 """Characters a label may have, actor's direction and all."""
+BRIEF = 150
+"""Characters of what is called in from the audience."""
 LONGEST_LINE = 100
 """Characters of a label without punctuation, on a line of its own."""
 TOKEN = re.compile(r"\([^()\n]{1,300}\)[^\s\w]*|\[[^\[\]\n]{1,300}\][^\s\w]*|[^\s()\[\]]+|[()\[\]]")
@@ -61,6 +63,8 @@ class Head:
     """Nothing follows in its paragraph."""
     shouted: bool
     """What follows is in capitals too: both may be a heading."""
+    brief: bool
+    """Little follows: a cry, an answer."""
     dashed: bool
     """A dash follows it: `Martin Schulz (S&D). – Mr President, …`"""
 
@@ -177,7 +181,7 @@ def _head(text: str, paragraph: Paragraph, span: tuple[int, int], style: Style, 
     said = _BRACKETED.sub("", rest)
     is_shouted = said.isupper() and sum(map(str.isalpha, said)) > 3
     return Head(start, end, style, written, name, _title(name, house), not rest or rest[0] in "\r\n",
-                not rest.strip(), is_shouted, following[:2] in ("– ", "— ", "- "))
+                not rest.strip(), is_shouted, paragraph.end - end <= BRIEF, following[:2] in ("– ", "— ", "- "))
 
 
 def _title(name: str, house: House) -> int:

@@ -6,16 +6,15 @@ same names come back like the characters of a play.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from audiobook.document import Document
 from audiobook.segmenter.conventions import House
+from audiobook.segmenter.evidence import BARE_NAMES, Candidate, Evidence, Trust, accepted, is_voice
 from audiobook.segmenter.heads import Head, find_head
-from audiobook.segmenter.names import identity, is_capitals, spoken_name
+from audiobook.segmenter.names import is_capitals, spoken_name
 from audiobook.segmenter.stretch import Label, Paragraph
 
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -26,43 +25,6 @@ _INITIAL_LAST = re.compile(r"[\s.][^\W\d_]$")
 _INITIALS_LAST = re.compile(r"\s[^\W\d_]\.[\s-]?[^\W\d_]$")
 
 
-SETTLED = 6
-"""Labels with titles among which one name in full is a label too."""
-_BARE_NAMES = ("short-name", "bare-capitals")
-"""Rules whose labels are a play's characters, if it is a play."""
-
-
-class Trust(IntEnum):
-    """How sure a label is by itself."""
-
-    NAME = 0
-    """A short name: among characters of a play, or when it comes back in a document full of labels of its style."""
-    COMPANY = 1
-    """Good in a document that has labels of its style with titles."""
-    TITLED = 2
-    """A title and a name: if the document has three of its style."""
-    SURE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A label if the document bears it out."""
-
-    label: Label
-    head: Head
-    trust: Trust
-
-    @property
-    def is_bare(self) -> bool:
-        """As a play names its characters, with an article at most."""
-        return self.label.rule in _BARE_NAMES
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Its style, and whom it names."""
-        return self.head.style, identity(self.label.name)
-
-
 def find_labels(document: Document, paragraphs: Sequence[Paragraph], house: House) -> dict[int, Label]:
     """The labels by index of their paragraph."""
     heads = ((p.index, find_head(document.text, p, house)) for p in paragraphs)
@@ -71,8 +33,8 @@ def find_labels(document: Document, paragraphs: Sequence[Paragraph], house: Hous
     # Names one below the other are a list, not labels
     candidates = {index: found for index, found in judged.items()
                   if found.head.style or (index in following and not _is_bare(judged.get(following[index])))}
-    evidence = _Evidence.of(candidates.values(), len(paragraphs), house)
-    return {index: _named_by(found, evidence) for index, found in candidates.items() if _accepted(found, evidence)}
+    evidence = Evidence.of(candidates.values(), len(paragraphs), house)
+    return {index: _named_by(found, evidence) for index, found in candidates.items() if accepted(found, evidence)}
 
 
 def is_play(labels: Iterable[Label]) -> bool:
@@ -80,107 +42,17 @@ def is_play(labels: Iterable[Label]) -> bool:
     return any(label.rule == "character" for label in labels)
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What all candidates together say about each."""
-
-    names: Mapping[tuple[str, str], int]
-    """How often each name stands in front of something, by style and name."""
-    titled: Mapping[str, int]
-    """How many labels of each style have a title; without punctuation, only names that come back count."""
-    cast: frozenset[str]
-    """The characters, if it is a play."""
-    dashed: int
-    """How many labels a dash follows."""
-    is_loud: bool
-    """Characters are printed in capitals."""
-    speakers: frozenset[tuple[str, str]]
-    """Whom labels with titles name that are no address to the chair."""
-    house: House
-
-    def others(self, found: _Candidate) -> int:
-        """How many such speakers there are besides this one."""
-        return len(self.speakers - {found.key})
-
-    @classmethod
-    def of(cls, candidates: Collection[_Candidate], paragraphs: int, house: House) -> "_Evidence":
-        """The evidence of a document with so many paragraphs."""
-        names = Counter(found.key for found in candidates if not found.head.style or not found.head.alone)
-        titled = Counter(str(found.head.style) for found in candidates
-                         if found.trust >= Trust.TITLED and names[found.key] >= (1 if found.head.style else 2))
-        speakers = frozenset(found.key for found in candidates
-                             if found.trust >= Trust.TITLED and not _is_address(found.head, house)
-                             and found.head.style != "Q")
-        loud = sum(1 if found.head.capitals else -1 for found in candidates if found.is_bare and found.head.style)
-        return cls(names, titled, _characters(candidates, paragraphs),
-                   sum(found.head.dashed for found in candidates), loud > 0, speakers, house)
-
-
-def _characters(candidates: Iterable[_Candidate], paragraphs: int) -> frozenset[str]:
-    """The names that come back often enough to be characters; empty when the document is no play."""
-    counts = Counter(identity(found.label.name) for found in candidates
-                     if found.is_bare and found.head.style and not found.head.alone)
-    often = {name: count for name, count in counts.items() if count >= 3}
-    is_cast = len(often) >= 2 and sum(often.values()) >= max(6, 0.3 * paragraphs)
-    return frozenset(often) if is_cast else frozenset()
-
-
-def _accepted(found: _Candidate, evidence: _Evidence) -> bool:
-    style, rule, count = found.head.style, found.label.rule, evidence.names.get(found.key, 0)
-    if rule == "question-and-answer":
-        return evidence.names.get(("Q", "q"), 0) >= 2 or evidence.titled.get(":", 0) >= 3
-    if found.head.shouted and count < 2 and rule != "voice":
-        return False
-    if _is_address(found.head, evidence.house):
-        return evidence.others(found) > 0
-    if found.head.alone and style == ".":
-        return _accepted_alone(found, evidence)
-    if style == "-":
-        return _is_voice(found.head, evidence.house) or count >= 2 or evidence.titled.get("-", 0) >= 3
-    if found.trust is Trust.SURE:
-        return True
-    if found.head.dashed and style == ".":
-        return evidence.dashed >= 3
-    if rule == "voice":
-        return sum(evidence.titled.values()) >= 3
-    if found.trust is Trust.TITLED:
-        is_office = bool(found.head.title) and rule == "titled" and found.head.name.startswith("The ")
-        return evidence.titled.get(style, 0) >= (2 if is_office else 3) and (bool(style) or count >= 2)
-    if found.is_bare and style and evidence.cast:
-        if evidence.is_loud and not found.head.capitals:
-            return False
-        is_short = len(found.label.name.split()) <= (4 if evidence.is_loud else 2)
-        return found.key[1] in evidence.cast or (not found.head.alone and is_short)
-    is_person = style == ":" and 2 <= len(found.head.name.split()) <= 4 and evidence.titled.get(style, 0) >= SETTLED
-    return evidence.titled.get(style, 0) >= 2 and (found.trust is Trust.COMPANY or count >= 2 or is_person)
-
-
-def _accepted_alone(found: _Candidate, evidence: "_Evidence") -> bool:
-    """Without a word behind it: what else is a name that comes back, among labels like it?"""
-    if found.is_bare and evidence.cast:
-        return found.key[1] in evidence.cast and found.head.written == found.head.name
-    if found.label.rule == "surname-with-initials":
-        return evidence.titled.get(".", 0) >= 2
-    return found.trust > Trust.NAME and evidence.names.get(found.key, 0) >= 3
-
-
-def _is_address(head: Head, house: House) -> bool:
-    """ "Mr. President:", as a speech begins."""
-    return bool(head.title) and head.style in (":", ".") and bool(house.offices.fullmatch(" ".join(head.called))) \
-        and not house.articles.match(head.name)
-
-
-def _named_by(found: _Candidate, evidence: _Evidence) -> Label:
+def _named_by(found: Candidate, evidence: Evidence) -> Label:
     """Among characters a bare name is one of them."""
     is_character = evidence.cast and found.is_bare
     return replace(found.label, rule="character") if is_character else found.label
 
 
-def _is_bare(found: _Candidate | None) -> bool:
+def _is_bare(found: Candidate | None) -> bool:
     return found is not None and not found.head.style
 
 
-def _judged(text: str, head: Head, house: House) -> _Candidate | None:
+def _judged(text: str, head: Head, house: House) -> Candidate | None:
     """The label a head would be, by the first rule that knows it."""
     if not head.name or _is_no_speaker(head, house):
         return None
@@ -188,9 +60,9 @@ def _judged(text: str, head: Head, house: House) -> _Candidate | None:
     if trust is None or rule is None:
         return None
     name = rule.__name__.replace("_", "-")
-    end, direction = _direction(text, head) if name in _BARE_NAMES else (head.end, None)
+    end, direction = _direction(text, head) if name in BARE_NAMES else (head.end, None)
     label = Label(head.start, end, spoken_name(head.written, house.small_words), name, direction)
-    return _Candidate(label, head, trust)
+    return Candidate(label, head, trust)
 
 
 def _is_no_speaker(head: Head, house: House) -> bool:
@@ -210,7 +82,7 @@ def _is_no_speaker(head: Head, house: House) -> bool:
     written = head.name + head.tail
     greets = _VOCATIVES.search(written) and house.honorifics.search(written, len(head.name))
     is_nobody = bool(head.title) and not head.called and not house.offices.search(head.name)
-    return bool(greets) or (is_nobody and not _is_voice(head, house))
+    return bool(greets) or (is_nobody and not is_voice(head, house))
 
 
 def question_and_answer(head: Head, house: House) -> bool:
@@ -324,10 +196,6 @@ RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
 def _is_whole(head: Head) -> bool:
     """Without a comma, unless a colon closes it: "Mr. Speaker, I rise." is a sentence."""
     return head.style == ":" or head.name == re.split(r"\s*[(\[]", head.written, maxsplit=1)[0].strip()
-
-
-def _is_voice(head: Head, house: House) -> bool:
-    return bool(house.crowds.match(head.name) or house.voices.fullmatch(head.name))
 
 
 def _has_article_only(head: Head, house: House) -> bool:
