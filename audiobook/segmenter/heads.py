@@ -28,7 +28,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _MIDDLE = re.compile(r"[A-Z]\.")
 _SURNAME = re.compile(r"[A-Z][\w'’\-]+[.:]")
-_QUESTION = re.compile(r"[QA](?:[.:]|(?=[ \t]{2}|\t))")
+_QUESTION = re.compile(r"[QA](?:[.:]|(?=[ \t]{2}|\t))|Q(?= [A-Z][a-z])")
 _NAME_LINE = re.compile(r"([^\W\d_][^\W\d_a-zа-яё'’\- ]*(?:[ '’\-][^\W\d_a-zа-яё]+){0,3})[ \t]*\r?\n(?=\s*\S)")
 """A line in capitals above a character's verses."""
 _DASHED = re.compile(

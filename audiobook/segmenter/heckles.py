@@ -206,6 +206,8 @@ def _part_kind(words: str, before: list[Stretch], house: House) -> Kind | None:
         return "heckle_quote"
     if house.reactions.search(words) and only_noise(words, house):
         return "reaction"
+    if before and before[-1].kind == "heckle_quote" and house.shouts.search(words) and len(words.split()) <= 8:
+        return "heckle_attribution"
     is_place = bool(house.reaction_words.match(words)) and words[:1].islower() and len(words.split()) <= 8
     return "heckle_attribution" if is_place and before and before[-1].kind == "heckle_quote" else None
 

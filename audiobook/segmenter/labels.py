@@ -20,6 +20,8 @@ from audiobook.segmenter.stretch import Label, Paragraph
 _ROMAN = re.compile(r"[IVXLC]+")
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\S+")
 _YEAR = re.compile(r"\b\d{4}\b")
+SHORTEST_RANK = 4
+"""Letters; "Mr." names nobody, but "CAPTAIN:" speaks."""
 _VOCATIVES = re.compile(r",\s*(?:\w{1,4}\.|and\b)?\s*\w+")
 _INITIAL_LAST = re.compile(r"[\s.][^\W\d_]$")
 _INITIALS_LAST = re.compile(r"\s[^\W\d_]\.[\s-]?[^\W\d_]$")
@@ -81,7 +83,8 @@ def _is_no_speaker(head: Head, house: House) -> bool:
         return True
     written = head.name + head.tail
     greets = _VOCATIVES.search(written) and house.honorifics.search(written, len(head.name))
-    is_nobody = bool(head.title) and not head.called and not house.offices.search(head.name)
+    is_short = len(head.name.rstrip(".")) <= SHORTEST_RANK
+    is_nobody = is_short and bool(head.title) and not head.called and not house.offices.search(head.name)
     return bool(greets) or (is_nobody and not is_voice(head, house))
 
 

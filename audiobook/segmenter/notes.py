@@ -227,7 +227,7 @@ def stage(bracket: Bracket, house: House) -> list[Stretch]:
         return []
     if house.stage.match(words) and (bracket.square or bracket.is_note):
         return _one(bracket, "stage", "stage-words")
-    if house.stage.fullmatch(words.rstrip(".")) and bracket.after_end:
+    if house.stage.fullmatch(words.rstrip(".")) and (bracket.after_end or bracket.page.manners.noisy):
         return _one(bracket, "stage", "stage-words")
     is_sentence = len(WORD.findall(words)) >= (3 if bracket.square else 2) and any(map(str.islower, words.split()))
     if bracket.opens and bracket.closes and bracket.page.has_labels and is_sentence and bracket.is_note \

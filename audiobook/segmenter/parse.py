@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from audiobook.segmenter.procedure import directions, procedure
 from audiobook.segmenter.stretch import Label, Page, Paragraph, Stretch
 
 MOST_PARAGRAPHS = 30
+HEADING = 60
+"""Characters of the heading of an act or a scene."""
 _MAY_BE_LONG = ("source", "stage", "editorial", "boilerplate", "footnote")
 _ELLIPSIS = re.compile(r"(?<!\S)…(?!\S)")
 
@@ -49,11 +51,19 @@ def parse(document: Document, paragraphs: tuple[Paragraph, ...], house: House) -
     labels = find_labels(document, [p for p in kept if not _names_speaker(p)], house)
     has_labels = bool(labels) or any(map(_names_speaker, kept))
     found = manners(document.text, kept, house)
-    page = Page(document.text, house, labels, is_play(labels.values()) and not found.public, has_labels,
+    in_play = (is_play(labels.values()) and not found.public) or _is_staged(document.text, kept, labels, house)
+    page = Page(document.text, house, labels, in_play, has_labels,
                 announces_translations(document.text, house), found)
     claimed = _whole_paragraphs(page, kept)
     stretches = sorted(chain(dropped, claimed.values(), _inside(page, kept, claimed)), key=lambda s: s.start)
     return Parsed(tuple(_titles_joined(stretches, paragraphs)), paragraphs)
+
+
+def _is_staged(text: str, kept: Sequence[Paragraph], labels: Mapping[int, Label], house: House) -> bool:
+    """A play whose characters stand before colons, as anybody does: it has acts and scenes."""
+    heads = (text[p.start : p.end] for p in kept if p.end - p.start < HEADING)
+    scenes = sum(bool(house.scenes.match(head)) for head in heads)
+    return scenes >= 2 and 3 * len(labels) >= len(kept)
 
 
 def _names_speaker(paragraph: Paragraph) -> bool:

@@ -29,8 +29,8 @@ TABLE = Table(
     "cris de|voix à gauche|voix à droite|voix au centre|voix à l'extrême gauche|plusieurs membres|"
     "un grand nombre de voix|on crie|quelques membres|sur divers bancs|sur plusieurs bancs|sur de nombreux bancs|"
     "à gauche|à droite|au centre|cris|tous|à l'extrême gauche|à l'extrême droite|sur les bancs*|de toutes parts|"
-    "cri général|cris nombreux|les tribunes|voix des*|plusieurs députés|de toutes parts|un grand nombre de membres|"
-    "plusieurs membres à gauche",
+    "cri général|cris nombreux|les tribunes|voix des*|plusieurs députés|un grand nombre de membres|"
+    "plusieurs membres à gauche|tous les membres|une foule de voix",
     same="la même voix|le même membre|même voix|le même",
     another="une autre voix|un autre membre|autre voix|un autre",
     shouts="crie|crient|s'écrie*|cria|s'exclame*|interrompt|interrompant|répond*|dit une*",
@@ -40,8 +40,9 @@ TABLE = Table(
     "il est procédé|pause|inaudible|adopté|rejeté|une pause|la motion|un temps|silence|les deux|le public|"
     "l'auditoire",
     procedure="la séance est levée|la séance est ouverte à|la séance, suspendue|la séance est suspendue|"
-    "la séance est reprise|l'amendement n'est pas|l'article 1er, mis aux voix|la discussion est close|"
-    "il est procédé|rideau|la séance est levée à|présidence de",
+    "la séance est reprise|l'amendement n'est pas|l'article 1er, mis aux voix|la discussion est close|il est procédé|"
+    "rideau|la séance est levée à|présidence de|cette proposition est|la proposition est|le décret est|"
+    "le projet de décret est|l’amendement|l'amendement n|l'article|la motion est",
     translation="traduction|traduit de",
     honorifics="m.|m|mm.|mme|mme.|mlle|mmes|monsieur|madame|mademoiselle|le citoyen|citoyen|dr|me|abbé|comte|"
     "marquis|duc|baron|général|maréchal|mgr|l'abbé|vicomte|la citoyenne|citoyenne",
