@@ -64,7 +64,8 @@ def _starts_wrapped(text: str, lines: list[tuple[int, int]]) -> list[int]:
     """An indented line begins a paragraph; so does each line of a block that is all notes and labels."""
     if len(lines) < 2:
         return [start for start, _ in lines]
-    indents = [_indent(text, start) + _width(text, start, end) for start, end in lines]
+    indents = [_width(text, start, end) for start, end in lines]
+    indents[0] += _indent(text, lines[0][0])  # a block begins with its first word
     base = min(indents)
     if 0 < base == max(indents):
         return [start for number, (start, end) in enumerate(lines) if number == 0
