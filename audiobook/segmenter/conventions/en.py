@@ -67,7 +67,7 @@ TABLE = Table(
     "gesturing|gestures|meaning|leaves|leaving|left *|crosstalk|cross talk|cross-talk|overlapping*|video plays|"
     "audio plays|video clip|silence|moment of silence|foreign language|speaking in*|speaks in*|singing|end video*|"
     "begin video*|commercial break|technical difficult*|non-english|speaks spanish|speaking spanish|off-mike|"
-    "off mike|off-mic|off mic|off camera|off-camera|stands|stand|from her seat|from his seat|from the floor|"
+    "off mike|off-mic|off mic|off camera|off-camera|stands|from her seat|from his seat|from the floor|"
     "from the gallery|seated|stands in*|nods|nodding",
     procedure="mr. * rose|mrs. * rose|ms. * rose|several hon. members rose|hon. members rose|sir * rose|house met|"
     "house adjourned|house rose|house divided|committee divided|the senate met|the clerk read|the clerk will|"
