@@ -17,7 +17,7 @@ from audiobook.pcm import Audio, sounding
 from audiobook.voice import Alphabet, Voice
 
 WORDS_A_MINUTE = 150
-"""Rate 1.0, as espeak counts; about 175 of a speech. At 160 and above listeners mistake some words, at its own 200 many."""
+"""Rate 1.0, as espeak counts: about 175 of a speech. From 160 on listeners mistake some words, at its own 200 many."""
 PITCH = 50
 """As espeak recorded a voice."""
 LIMIT = 4_000
