@@ -14,6 +14,8 @@ SEMITONES = 6.0
 """What pitch 99 raises a voice by and pitch 0 lowers it by, where the model knows no pitch."""
 
 _STOPS = frozenset(".!?;:…—")
+_MARKS = _STOPS | frozenset(',"“”()')
+"""Symbols whose time is silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,15 @@ def breaths(words: Sequence[Sounded], most: int) -> Iterator[Sequence[Sounded]]:
 
 
 def word_times(words: Sequence[Sounded], edges: Sequence[float]) -> Iterator[WordTime]:
-    """When each word sounds. `edges`: where each symbol of `line(words)` begins, and where the last ends; seconds.
+    """When each word sounds, without the marks around it.
 
-    Words that are said as one share its time by their letters.
+    `edges`: where each symbol of `line(words)` begins, and where the last ends; seconds. Words that are said as one
+    share its time by their letters.
     """
     at = 0
     for word in words:
-        start, end = edges[at], edges[at + len(word.symbols)]
+        sounds = [index for index, symbol in enumerate(word.symbols) if symbol not in _MARKS] or [0]
+        start, end = edges[at + sounds[0]], edges[min(at + sounds[-1] + 1, len(edges) - 1)]
         at += len(word.symbols) + 1
         texts = word.text.split()
         shares = list(accumulate((len(text) for text in texts), initial=0))

@@ -18,8 +18,21 @@ def session(model: bytes, path: Path) -> Any:
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except (RuntimeError, ValueError) as error:
-        raise EngineError(f"{path} is no model that can be run ({_first_line(error)}); install it again") from error
+    except failures() as error:
+        raise EngineError(f"{path} is no model that can be run ({first_line(error)}); install it again") from error
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """Whatever onnxruntime raises; its exceptions have no common base of their own."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    found = [kind for kind in vars(state).values() if isinstance(kind, type) and issubclass(kind, Exception)]
+    return (RuntimeError, ValueError, *found)
+
+
+def first_line(error: Exception) -> str:
+    """What an exception says, in short."""
+    return str(error).partition("\n")[0]
 
 
 def with_output(model: bytes, value: str, name: str) -> bytes:
@@ -45,7 +58,3 @@ def _varint(value: int) -> bytes:
         low += bytes((value & 127 | 128,))
         value >>= 7
     return low + bytes((value,))
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]

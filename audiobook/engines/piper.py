@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from audiobook.digest import digest
 from audiobook.engines import Identity, Speech, listed_voice
 from audiobook.engines.breaths import Sounded, in_breaths, line, pitch_factor, pitched, word_times
-from audiobook.engines.inference import session, with_output
+from audiobook.engines.inference import failures, first_line, session, with_output
 from audiobook.engines.piper_phonemes import sounded
 from audiobook.engines.piper_voices import VoiceFile, found_voices, read_settings
 from audiobook.engines.stretches import join_stretches, stretches
@@ -97,7 +97,11 @@ def _loaded(file: VoiceFile) -> Any:
     model = file.path.read_bytes()
     durations = re.search(rb"[\w/.]*/Ceil_output_0", model)  # what the exporter calls them
     shown = with_output(model, durations[0].decode(), "durations") if durations else model
-    return PiperVoice(config=PiperConfig.from_dict(dict(read_settings(file.path))), session=session(shown, file.path))
+    try:
+        config = PiperConfig.from_dict(dict(read_settings(file.path)))
+    except (KeyError, TypeError, ValueError) as error:
+        raise EngineError(f"the settings of {file.path} lack {error}; install the voice again") from error
+    return PiperVoice(config=config, session=session(shown, file.path))
 
 
 def _spoken(voice: Voice, model: Any, speaker: int | None, words: Sequence[Sounded]) -> Speech:
@@ -110,8 +114,9 @@ def _spoken(voice: Voice, model: Any, speaker: int | None, words: Sequence[Sound
                              noise_scale=0.0, noise_w_scale=0.0)
     try:
         samples, lengths = model.phoneme_ids_to_audio(ids, manner, include_alignments=True)
-    except (RuntimeError, ValueError) as error:
-        raise EngineError(f"{voice} cannot say {words[0].text!r} …: {error}; is it a Piper voice?") from error
+    except failures() as error:
+        raise EngineError(f"{voice} cannot say {words[0].text!r} … ({first_line(error)}); is it a Piper voice?"
+                          ) from error
     audio = pitched(np.clip(samples, -1, 1).astype(np.float32).reshape(-1), model.config.sample_rate, factor)
     if lengths is None or lengths.size != len(ids):
         return Speech(audio)
