@@ -19,6 +19,7 @@ EDITION_TEMPLATE = """\
 # reactions = "read"        # or "skip": applause, laughter
 # editorial = "read"        # or "skip": words the editors put in
 # credits = false           # read the source note at the end
+# lexicons = ["names.pls"]  # W3C pronunciation lexicons; single words stand under [lexicon]
 
 [cast]                      # role or speaker's name = "engine:voice", or {{ voice = "…", rate = 1.1, pitch = 30 }}
 {cast}
@@ -33,6 +34,13 @@ EDITION_TEMPLATE = """\
 # role = 200
 # heckle = 80
 # chapter = 1500
+
+[levels]                    # LU, relative to the edition's −16 LUFS
+# narrator = -1.0
+# heckler = 1.5
+
+[rates]                     # relative to each voice
+# heckler = 1.08
 
 # [[chapters]]              # "starts": the words it begins with
 # title = "{chapter}"
