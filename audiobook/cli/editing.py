@@ -19,7 +19,7 @@ EDITION_TEMPLATE = """\
 # reactions = "read"        # or "skip": applause, laughter
 # editorial = "read"        # or "skip": words the editors put in
 # credits = false           # read the source note at the end
-# lexicons = ["names.pls"]  # W3C pronunciation lexicons; single words stand under [lexicon]
+# lexicons = []             # files of W3C pronunciation lexicons: ["names.pls"]
 
 [cast]                      # role or speaker's name = "engine:voice", or {{ voice = "…", rate = 1.1, pitch = 30 }}
 {cast}
