@@ -9,7 +9,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "audiobook"
 FLOORS = (
     ("errors", "files", "digest", "alignment", "pcm", "xml"),
-    ("document", "script", "readers", "segmenter", "voice", "numerals", "normalization", "lexicon", "lexicons", "doubts"),
+    ("document", "script", "readers", "segmenter", "voice", "numerals", "normalization", "lexicon", "lexicons",
+     "doubts"),
     ("engines", "casting"),
     ("mp3", "loudness", "mastering", "takes", "worker", "crew", "planning", "recording"),
     ("timeline", "show", "words", "edition", "comparing", "pruning", "exporting"),
