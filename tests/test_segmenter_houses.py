@@ -174,3 +174,27 @@ def test_both_notes_on_the_source_are_kept() -> None:
     blocks = tuple(Block("paragraph", start, end) for start, end in zip(starts, [5, 25, len(text)], strict=True))
     found = segment(Document(text, blocks, source="https://example.org/peace", name="peace"))
     assert found.source == "https://example.org/peace\nSource: The Times."
+
+
+@pytest.mark.parametrize(("record", "expected"), [
+    ("Mr. ROMAN:—I move that we adjourn.\n\nThe PRESIDENT:—The question is on the motion.\n\nMr. WICKLIFFE:—I ask that "
+     "the resolution be taken up.", ["Mr. ROMAN:", "The PRESIDENT:", "Mr. WICKLIFFE:"]),
+    ("THE PRESIDENT: Yes, Bill.\n\nQ But —\n\nTHE PRESIDENT: No.\n\nQ I'd like to have another.\n\nQ — everything I've "
+     "heard —", ["THE PRESIDENT:", "Q", "THE PRESIDENT:", "Q", "Q"]),
+    ("1. ANDREW LITTLE (Leader of the Opposition) to the Prime Minister : Does he stand by it?\n\nRt Hon JOHN KEY "
+     "(Prime Minister): Yes.\n\nMr SPEAKER : Order!",
+     ["1. ANDREW LITTLE (Leader of the Opposition) to the Prime Minister :", "Rt Hon JOHN KEY (Prime Minister):",
+      "Mr SPEAKER :"]),
+    (f"PRESIDENT BARACK OBAMA: {LONG.upper()} {LONG.upper()}", ["PRESIDENT BARACK OBAMA:"]),
+])
+def test_labels_of_conferences_and_captions(record: str, expected: list[str]) -> None:
+    assert labels(record) == expected
+
+
+def test_a_numbered_point_in_capitals_is_no_question() -> None:
+    assert labels(f"{LONG}\n\n1. NATO: we must stand by the treaty.\n\n2. AID: we must give more.\n\n{LONG}") == []
+
+
+def test_a_page_marker_above_a_centred_heading_is_not_part_of_it() -> None:
+    text = "[[Page E1034]]\n                EDITORIAL ON DEVILS LAKE\n\n  Ms. SLAUGHTER. Mr. Speaker, I rise today.\n"
+    assert notes(text) == ["boilerplate: -", "title: EDITORIAL ON DEVILS LAKE", "speaker_label: Ms. Slaughter."]

@@ -1,7 +1,7 @@
 """The first words of a paragraph that may be a speaker label: up to a colon, a full stop, or the end of their line."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from audiobook.segmenter.conventions import House
@@ -21,14 +21,15 @@ BRIEF = 150
 LONGEST_LINE = 100
 """Characters of a label without punctuation, on a line of its own."""
 TOKEN = re.compile(r"\([^()\n]{1,300}\)[^\s\w]*|\[[^\[\]\n]{1,300}\][^\s\w]*|[^\s()\[\]]+|[()\[\]]")
-_COLON = re.compile(r"(.*?)[:：][-–—]*$", re.DOTALL)
+_COLON = re.compile(r"(.*?)[:：](?:[-–—]*$|[-–—]+(?=[\w\"“‘'(]).*$)", re.DOTALL)
+"""With a dash after it as printers set it: `Mr. ROMAN:—I move …`"""
 _PERIOD = re.compile(r"([\w\-'’)\]].*?|.*?[\w)\]])\.(?:\s?[-–—]+)?$", re.DOTALL)
 _FORBIDDEN = re.compile(r"[!?;…\"“”„«»=*/@#|<>]|\.\.|[:：].")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _MIDDLE = re.compile(r"[A-Z]\.")
 _SURNAME = re.compile(r"[A-Z][\w'’\-]+[.:]")
-_QUESTION = re.compile(r"[QA](?:[.:]|(?=[ \t]{2}|\t))|Q(?= [A-Z][a-z])")
+_QUESTION = re.compile(r"[QA](?:[.:]|(?=[ \t]{2}|\t))|Q(?= (?:[A-Z][a-z]|I\b|A |[-–—]))")
 _NAME_LINE = re.compile(r"([^\W\d_][^\W\d_a-zа-яё'’\- ]*(?:[ '’\-][^\W\d_a-zа-яё]+){0,3})[ \t]*\r?\n(?=\s*\S)")
 """A line in capitals above a character's verses."""
 _DASHED = re.compile(
@@ -40,6 +41,8 @@ STAMP = re.compile(r"\s?[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
 _RANK = re.compile(r"(?<=\.)\s\(\w{1,5}\.?\)")
 """`Hon. (Dr.) Mbalu`."""
 _BEFORE = "§-–— \t"
+_ITEM = re.compile(r"\d{1,4}\.\s+(?=(?:(?:[A-Z][a-z]{1,4}\.? )*[A-Z][\w'’\-]*[A-Z]{2}))")
+"""The number of a question before the name in capitals that puts it: `1. ANDREW LITTLE (Leader …) to the …:`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,9 @@ def find_head(text: str, paragraph: Paragraph, house: House) -> Head | None:
     start = paragraph.start
     while start < paragraph.end and text[start] in _BEFORE:
         start += 1
+    if item := _ITEM.match(text, start, paragraph.end):
+        asked = _scanned(text, paragraph, item.end(), house)
+        return replace(asked, start=start) if asked and house.offices.search(asked.tail) else None
     if start >= paragraph.end or not text[start].isupper():
         return None
     if question := _QUESTION.match(text, start, paragraph.end):
@@ -115,7 +121,7 @@ def _scanned(text: str, paragraph: Paragraph, start: int, house: House) -> Head 
         if len(tokens) > MOST_WORDS or (lower > MOST_LOWER and not _beyond_name(tokens)):
             return None
         style = "" if token.isalnum() else _ending(text, match, tokens, house)
-        tokens.append(token)
+        tokens.append(_COLON.sub(r"\1:", token) if style == ":" else token)
         if style == "!":
             return None
         if style:

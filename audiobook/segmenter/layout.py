@@ -18,7 +18,8 @@ PAGE_MARKER = re.compile(
     r"|[\[(]\d{1,2}:\d{2}:\d{2}[\])]|\{\s*(?:time|\d{1,4})\s*\}(?:\s*\d{3,4}(?!\d))?"
     r"|\|\s*[Pp]age\s\d{1,4}\s*\||<pb[^>\n]{0,40}>",
 )
-PAGE_LINE = re.compile(r"[-–—*]\s?\d{1,4}\s?[-–—*]|[Pp]age\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?"
+PAGE_LINE = re.compile(r"(?:Column|Col\.)\s\d{1,5}[A-Z]{0,2}|[-–—*]\s?\d{1,4}\s?[-–—*]"
+                       r"|[Pp]age\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?"
                        r"|\d{1,4}\s/\s\d{1,4}|\d{2,4}")
 BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 _ENDED = tuple(".!?…:;»”\"')]—–")
@@ -70,7 +71,8 @@ def _starts_wrapped(text: str, lines: list[tuple[int, int]]) -> list[int]:
     if 0 < base == max(indents):
         return [start for number, (start, end) in enumerate(lines) if number == 0
                 or _stands_alone(text, lines[number - 1], start, end) or _ends_short(text, lines[number - 1])]
-    if indents[0] == base and min(indents[1:]) > base:  # a hanging indent: one paragraph
+    is_hanging = indents[0] == base and min(indents[1:]) > base
+    if is_hanging and not _is_marker_line(text, *lines[0]):  # one paragraph
         return [lines[0][0]]
     return [start for number, (start, end) in enumerate(lines) if number == 0
             or base < indents[number] <= base + 8 or _stands_alone(text, lines[number - 1], start, end)]

@@ -89,7 +89,9 @@ TABLE = Table(
     "the motion to table|and * members having risen|and more than five|and less than five|"
     "the assistant legislative clerk|the legislative clerk|the bill clerk|the preamble was|on resuming, the|"
     "the sitting closed|the sitting opened|question agreed|ordered to lie|meeting closed|meeting suspended|"
-    "meeting opened|meeting ended",
+    "meeting opened|meeting ended|"
+    "the question being|the committee met|the subcommittee met|the conference was called|no objection was|"
+    "present: *|also present: *|staff present: *|members present: *",
     languages="english|french|translation|original language|text|hindi|urdu|spanish|german|irish|gaelic|welsh|"
     "afrikaans|isizulu|isixhosa|sesotho|setswana",
     rites="took the chair|takes the chair|take the chair|resumed the chair|left the chair|assumed the chair|"
@@ -140,9 +142,10 @@ TABLE = Table(
     "proceedings|statement|state|eulogy|lecture|reply|farewell|declaration|letter|bill|act|report|committee|"
     "congress|senate|house|parliament|day|night|war|speeches|testimony|trial|manifesto|union|nation|plan|policy|"
     "rights|freedom|peace|national|assembly|hearing|conference|session|meeting|convention|press|interview|"
-    "resolution|volume|book|part|chapter",
+    "resolution|volume|book|part|chapter|questions|answers|business|motions|bills|points|petitions|statements",
     contents="contents|table of contents|index|list of contents",
-    furniture="for immediate release|comments are closed|comments closed|leave a comment|leave a reply|share this|"
+    furniture="home page|for immediate release|"
+    "comments are closed|comments closed|leave a comment|leave a reply|share this|"
     "share on*|back to top|print this page|email this page|skip to content|skip to main content|home|next page|"
     "previous page|next|previous|read more|tweet|all rights reserved|click here*|return to*|back to*|"
     "printer-friendly version|printer friendly version|menu|search|subscribe|log in|sign up|top of page|download pdf|"
