@@ -77,7 +77,7 @@ class Evidence:
                          if found.trust >= Trust.TITLED and names[found.key] >= (1 if found.head.style else 2))
         speakers = frozenset(found.key for found in candidates
                              if found.trust >= Trust.TITLED and not _is_address(found.head, house)
-                             and found.head.style != "Q")
+                             and found.head.style != "Q" and found.label.rule != "titled-line")
         loud = sum(1 if found.head.capitals else -1 for found in candidates if found.is_bare and found.head.style)
         return cls(names, titled, _characters(candidates, paragraphs),
                    sum(found.head.dashed for found in candidates), loud > 0, speakers, house)
@@ -113,7 +113,8 @@ def accepted(found: Candidate, evidence: Evidence) -> bool:
         return sum(evidence.titled.values()) >= 3 or _calls_in(found.head, evidence.house)
     if found.trust is Trust.TITLED:
         is_office = bool(found.head.title) and rule == "titled" and found.head.name.startswith("The ")
-        return evidence.titled.get(style, 0) >= (2 if is_office else 3) and (bool(style) or count >= 2)
+        is_usual = bool(style) or count >= 2 or rule == "titled-line"
+        return evidence.titled.get(style, 0) >= (2 if is_office else 3) and is_usual
     if found.is_bare and style and evidence.cast:
         if evidence.is_loud and not found.head.capitals:
             return False

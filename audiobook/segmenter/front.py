@@ -104,7 +104,8 @@ def _is_source(content: str, seen_title: bool, house: House) -> bool:
     if not found:
         return False
     dated = seen_title and len(content) < 300 and (content.isupper() or find_date(content) is not None)
-    return dated or content[found.end() :].lstrip()[:1] == ":"
+    is_volume = bool(_LAST_SOURCE.search(content)) and find_date(content) is not None and len(content) < TITLE_LENGTH
+    return dated or is_volume or content[found.end() :].lstrip()[:1] == ":"
 
 
 def _bracketed(content: str, paragraph: Paragraph, house: House) -> Stretch | None:
@@ -159,6 +160,7 @@ def headings(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
     """Headings inside the text: lines in capitals, acts and scenes, what the markup calls a heading."""
     if _is_shouted(page.text, paragraphs):
         return
+    last_title = -2
     for number, paragraph in enumerate(paragraphs):
         is_marked = paragraph.block.kind == "heading"
         if paragraph.index in page.labels or (paragraph.end - paragraph.start > TITLE_LENGTH and not is_marked):
@@ -167,7 +169,10 @@ def headings(page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
         rule = "markup" if is_marked else _heading_rule(content, paragraph, page)
         if rule == "capitals-line" and named_below(content, _below(page.text, paragraphs, number), page.house):
             yield Stretch("byline", paragraph.start, paragraph.end, "named-below", _spoken(content, page.house))
+        elif (rule == "capitals-line" or last_title == number - 1) and is_date_line(content):
+            yield Stretch("byline", paragraph.start, paragraph.end, "date-line")
         elif rule:
+            last_title = number
             yield Stretch("title", paragraph.start, paragraph.end, rule)
         elif content.isupper() and content[0] == "(" and content[-1] == ")" and is_person(content[1:-1], page.house):
             yield Stretch("byline", paragraph.start, paragraph.end, "name-in-brackets")

@@ -24,6 +24,8 @@ _CLOCK = re.compile(
 _ENTRY = re.compile(r"(?:\.{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]+)\s*$", re.MULTILINE)
 CONTENTS = 400
 """Paragraphs a table of contents may have."""
+_NAVIGATION = re.compile(r"(?:[^|>»›\n]{1,40}[|>»›]){3,}[^|>»›\n]{1,40}|(?:[^|>»›\n]{1,40} [>»›] ){2}[^|>»›\n]{1,40}")
+"""`Home > News > September 2004`, `Questions | Introduction | Question 1 | Question 2`"""
 _MARKER = re.compile(r"\[(?<=\S\[)(\d{1,3})\]")
 _NOTE = re.compile(r"\[(\d{1,3})\]\s|(?:FOOTNOTES?|Footnotes?|NOTES?)\s*:?\s*$|\[Footnote")
 _TRANSCRIBER = re.compile(
@@ -126,6 +128,8 @@ def _rule(text: str, paragraph: Paragraph, work: tuple[int, int], house: House) 
         return "copyright"
     if _CLOCK.fullmatch(content):
         return "clock"
+    if _NAVIGATION.fullmatch(content):
+        return "navigation"
     if (found := house.furniture.match(content)) and _is_site(content, found.end()):
         return "site-furniture"
     if _TRANSCRIBER.match(content) and (content[0] not in "[" or content[-1] == "]"):

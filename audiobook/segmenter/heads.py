@@ -40,7 +40,7 @@ STAMP = re.compile(r"\s?[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
 """The time a transcribing service puts to a name: `Speaker 2: (01:39)`."""
 _RANK = re.compile(r"(?<=\.)\s\(\w{1,5}\.?\)")
 """`Hon. (Dr.) Mbalu`."""
-_BEFORE = "§-–— \t"
+_BEFORE = "§*-–— \t"
 _ITEM = re.compile(r"\d{1,4}\.\s+(?=(?:(?:[A-Z][a-z]{1,4}\.? )*[A-Z][\w'’\-]*[A-Z]{2}))")
 """The number of a question before the name in capitals that puts it: `1. ANDREW LITTLE (Leader …) to the …:`"""
 

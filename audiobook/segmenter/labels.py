@@ -133,6 +133,13 @@ def titled(head: Head, house: House) -> bool:
     return is_marked and len(head.called) <= 7 and _all_named(head.called, house)
 
 
+def titled_line(head: Head, house: House) -> bool:
+    """`MR. GLADSTONE`, `* LORD R. CHURCHILL (Paddington, S.)` on its own line, as the old Hansard prints them."""
+    is_marked = head.style == "" and bool(head.title and head.capitals) and not head.tail
+    return is_marked and 1 <= len(head.called) <= 6 and _all_capitals(head.name, house) \
+        and not house.occasions.search(head.name, head.title) and not head.name.endswith(".")
+
+
 def named_with_party(head: Head, house: House) -> bool:
     """`Keir Starmer (Holborn and St Pancras) (Lab)` on its own line, `Wels (SPD): …`."""
     names = head.name.split()
@@ -190,7 +197,7 @@ def short_name(head: Head, house: House) -> bool:
 
 RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
     (Trust.SURE, question_and_answer), (Trust.SURE, timed), (Trust.SURE, titled_capitals), (Trust.SURE, capitals),
-    (Trust.SURE, own_line), (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.COMPANY, dashed),
+    (Trust.SURE, own_line), (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.TITLED, titled_line), (Trust.COMPANY, dashed),
     (Trust.TITLED, named_with_office), (Trust.COMPANY, named_with_party), (Trust.TITLED, surname_with_initials),
     (Trust.COMPANY, bare_capitals), (Trust.NAME, short_name),
 )

@@ -99,10 +99,17 @@ def _starts_lines(text: str, lines: list[tuple[int, int]]) -> list[int]:
     before = ""
     for start, end in lines:
         line = text[start:end].strip()
-        if not starts or not (line[:1].islower() and before and not before.endswith(_ENDED)):
+        goes_on = (line[:1].islower() and before and not before.endswith(_ENDED)) or _closes(before, line)
+        if not starts or not goes_on:
             starts.append(start)
         before = line or before
     return starts
+
+
+def _closes(before: str, line: str) -> bool:
+    """A bracket that stays open on the line before closes on this one."""
+    closed = line.find(")")
+    return before.rfind("(") > before.rfind(")") and 0 <= closed and "(" not in line[:closed]
 
 
 def _rejoined(text: str, pieces: list[_Piece]) -> Iterator[_Joined]:

@@ -15,12 +15,14 @@ from audiobook.segmenter.stretch import Page, Stretch
 _OMISSION = re.compile(r"[(\[]\s*(?:…|\.{3,}|\. \. \.)\s*[)\]]")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|\*{1,3}|†|‡)\]|\[Footnote[^\]]{0,20}[:\]]", re.IGNORECASE)
 _CAPTION = re.compile(r"\[(?:Illustration|Frontispiece|Transcriber|Image|Photo|Picture|Map)\b", re.IGNORECASE)
-_OCCASION = re.compile(r"\[(?:Speech|Address|Lecture|Remarks|Oration|Response|Toast|Reply|Delivered|Sermon|Letter)\b")
+_OCCASION = re.compile(r"\[(?:Speech|Address|Lecture|Remarks|Oration|Response|Toast|Reply|Delivered|Sermon|Letter|From)\b")
 _TERMINAL = tuple(".!?”\"'’»)]:–—-…*")
 
 
 LONGEST = 6000
 """Characters a note may have."""
+LONG_NOTE = 12
+"""Words of a paragraph in square brackets that an editor tells, in a text without labels too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,8 @@ def stage(bracket: Bracket, house: House) -> list[Stretch]:
     if house.stage.fullmatch(words.rstrip(".")) and (bracket.after_end or bracket.page.manners.noisy):
         return _one(bracket, "stage", "stage-words")
     is_sentence = len(WORD.findall(words)) >= (3 if bracket.square else 2) and any(map(str.islower, words.split()))
-    if bracket.opens and bracket.closes and bracket.page.has_labels and is_sentence and bracket.is_note \
+    is_record = bracket.page.has_labels or (bracket.square and len(words.split()) >= LONG_NOTE)
+    if bracket.opens and bracket.closes and is_record and is_sentence and bracket.is_note \
             and not (bracket.square and bracket.page.translated):
         return _one(bracket, "stage", "lone-bracket")
     return []
@@ -268,6 +271,8 @@ def identification(bracket: Bracket, house: House) -> list[Stretch]:
     if not bracket.square or any(sign.isdigit() for sign in words) or not words[:1].isalpha():
         return []
     in_sentence = not bracket.after_end and len(words) >= 3
+    if in_sentence and bracket.page.has_labels and house.honorifics.match(words):
+        return []  # "the gentleman from Texas [Mr. Gonzalez]": as a record prints what was said
     if words == "sic" or (_is_name(words, house) and (len(words.split()) >= 2 or in_sentence)) \
             or (in_sentence and house.articles.match(words) and len(words.split()) >= 3):
         return _one(bracket, "editorial", "identification")

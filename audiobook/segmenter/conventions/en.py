@@ -91,7 +91,7 @@ TABLE = Table(
     "the sitting closed|the sitting opened|question agreed|ordered to lie|meeting closed|meeting suspended|"
     "meeting opened|meeting ended|"
     "the question being|the committee met|the subcommittee met|the conference was called|no objection was|"
-    "present: *|also present: *|staff present: *|members present: *",
+    "question again|order read|hon. members indicated|members indicated|present: *|also present: *|staff present: *|members present: *",
     languages="english|french|translation|original language|text|hindi|urdu|spanish|german|irish|gaelic|welsh|"
     "afrikaans|isizulu|isixhosa|sesotho|setswana",
     rites="took the chair|takes the chair|take the chair|resumed the chair|left the chair|assumed the chair|"
@@ -131,7 +131,7 @@ TABLE = Table(
     sources="source|original source|sources|delivered|speech of|speech by|speech delivered|address of|"
     "address delivered|remarks of|remarks by|the speech|a speech|this speech|the address|lecture of|"
     "lecture delivered|response of|reply of|from the|reprinted|published|first published|first delivered|transcribed|"
-    "reported|spoken|text from|transcript|online version|copyright|translated|written|courtesy|note on the text|"
+    "transcript from|reported|spoken|text from|transcript|online version|copyright|translated|written|courtesy|note on the text|"
     "oration of|oration delivered|from _*|toast of|made at|in the house|in the senate|at the|before the|an address|"
     "an oration|a lecture|transcription|transcription/html markup|html markup|markup|proofread|proofreading|"
     "publisher|first printed|hc deb|hl deb|hansard|official report|as delivered|recorded on|read before|released|"
