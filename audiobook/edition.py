@@ -6,6 +6,7 @@ and whether its digest is that of the MP3 in place tells which of the two states
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -228,9 +229,11 @@ def _half_published(folder: Path) -> bool:
 def _publish(edition: Edition, reel: Reel, folder: Path, name: str) -> Edition:
     part = folder / f"{name}.part"
     try:
-        saved = replace(edition, audio=_written(part, name, reel), reel=None)
+        with ThreadPoolExecutor(1) as beside:  # the splice waits for the disk most of its time
+            words = beside.submit(_words, edition, reel)
+            saved = replace(edition, audio=_written(part, name, reel), reel=None)
         write_durably(folder / NEXT, [_to_json(saved).encode()])
-        _replace_published(folder, part, name, _words(edition, reel))
+        _replace_published(folder, part, name, words.result())
     except PermissionError as error:
         raise EditionError(f"{folder / name} may not be replaced ({error.strerror}); "
                            "close the program that has it open and run the command again") from error

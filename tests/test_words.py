@@ -9,15 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.cli import main
-from audiobook.engines import WordTime
 from audiobook.words import shared_out, syllables, written_words
 
-WHOLE = WordTime("", 0.0, 10.0)
+WHOLE = (0.0, 10.0)
 
 
 def times(text: str, *heard: tuple[str, float, float]) -> list[tuple[str, float, float]]:
-    found = written_words(text, [WordTime(*word) for word in heard], WHOLE)
-    return [(word.text, round(word.start, 3), round(word.end, 3)) for word in found]
+    return [(word, round(start, 3), round(end, 3)) for word, start, end in written_words(text, heard, WHOLE)]
 
 
 def test_words_heard_as_they_are_written_have_their_times() -> None:
@@ -41,17 +39,17 @@ HEARD = st.lists(st.sampled_from(["we", "of", "nineteen", "so"]), max_size=12)
 
 @given(TEXT, HEARD)
 def test_every_word_of_the_text_has_a_time_and_they_are_in_order(text: list[str], heard: list[str]) -> None:
-    found = list(written_words(" ".join(text), [WordTime(w, n, n + 1) for n, w in enumerate(heard)], WHOLE))
-    assert [word.text for word in found] == [word for word in text if word != "…"]
-    assert all(word.start <= word.end for word in found)
-    assert [word.start for word in found] == sorted(word.start for word in found)
+    found = written_words(" ".join(text), [(word, n, n + 1) for n, word in enumerate(heard)], WHOLE)
+    assert [word for word, _, _ in found] == [word for word in text if word != "…"]
+    assert all(start <= end for _, start, end in found)
+    assert [start for _, start, _ in found] == sorted(start for _, start, _ in found)
 
 
 @given(st.lists(st.sampled_from(["a", "revolution", "of"]), min_size=1, max_size=9))
 def test_shares_fill_the_time(words: list[str]) -> None:
     found = list(shared_out(words, 1.0, 3.0))
-    assert found[0].start == 1.0
-    assert found[-1].end == pytest.approx(3.0)
+    assert found[0][1] == 1.0
+    assert found[-1][2] == pytest.approx(3.0)
 
 
 def test_words_lie_beside_the_edition_and_within_their_sentences(tmp_path: Path) -> None:
