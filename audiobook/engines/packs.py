@@ -51,8 +51,6 @@ class Origin:
 class Parcel:
     """Files of a pack that come together, and the ways to come by them, best first."""
 
-    title: str
-    """For people: "model", "voices"."""
     files: tuple[PackFile, ...]
     origins: tuple[Origin, ...]
     member: str
