@@ -198,3 +198,34 @@ def test_a_numbered_point_in_capitals_is_no_question() -> None:
 def test_a_page_marker_above_a_centred_heading_is_not_part_of_it() -> None:
     text = "[[Page E1034]]\n                EDITORIAL ON DEVILS LAKE\n\n  Ms. SLAUGHTER. Mr. Speaker, I rise today.\n"
     assert notes(text) == ["boilerplate: -", "title: EDITORIAL ON DEVILS LAKE", "speaker_label: Ms. Slaughter."]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("HC Deb 23 October 1884\n\nMR. HOWARD\n\nSir, I rise.\n\nMR. GLADSTONE\n\nNo.\n\n* LORD R. CHURCHILL (Paddington, "
+     "S.)\n\nI do.\n\nMR. GLADSTONE\n\nI deny it.\n\nMR. HOWARD\n\nSo be it.",
+     ["MR. HOWARD", "MR. GLADSTONE", "LORD R. CHURCHILL (Paddington, S.)", "MR. GLADSTONE", "MR. HOWARD"]),
+    ("THE PRESIDENT. Yes.\n\n[3.] Q. Sir, will you?\n\nTHE PRESIDENT. No.\n\nTHE PRESIDENT. Well.",
+     ["THE PRESIDENT.", "Q.", "THE PRESIDENT.", "THE PRESIDENT."]),
+])
+def test_names_on_lines_of_their_own_and_numbered_questions(text: str, expected: list[str]) -> None:
+    assert labels(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (f"{LONG} I hold them to account (hear, hear). So do you.", {"heckle_quote"}),
+    (f"{NOISY} I need that (Mock sob) so much.", {"reaction", "stage"}),
+    (f"{LONG}\n\n[At the close of his speech the diners rose to their feet, and the Colonel said--]\n\n{LONG}",
+     {"stage"}),
+    ("The CHAIRMAN. I recognize the gentleman from Texas [Mr. Gonzalez] for 5 minutes.\n\nMr. GONZALEZ. I yield.",
+     {"speaker_label"}),
+    (f"A REPLY\n\nHome > News > September 2004\n\n{LONG}", {"title", "boilerplate"}),
+    (f"FIRST ADDRESS.\n\nInaugural Address, delivered in the House, January 12, 1885.\n\n{LONG}", {"title", "source"}),
+])
+def test_notes_of_other_houses(text: str, expected: set[str]) -> None:
+    assert kinds(text) == expected
+
+
+def test_a_bracket_goes_on_over_the_end_of_a_line() -> None:
+    text = f"{LONG} {LONG} (Applause. Shouts of “Long live\nthe Congress!”)\n{LONG} {LONG}"
+    assert "heckle_quote: the Congress!" not in notes(text)
+    assert any("Long live the Congress!" in note for note in notes(text))

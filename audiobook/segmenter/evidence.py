@@ -96,7 +96,8 @@ def accepted(found: Candidate, evidence: Evidence) -> bool:
     """Whether the document bears this label out."""
     style, rule, count = found.head.style, found.label.rule, evidence.names.get(found.key, 0)
     if rule == "question-and-answer":
-        return evidence.names.get(("Q", "q"), 0) >= 2 or evidence.titled.get(":", 0) >= 3
+        is_asked = found.key[1] == "q" and evidence.titled.get(".", 0) >= 3
+        return is_asked or evidence.names.get(("Q", "q"), 0) >= 2 or evidence.titled.get(":", 0) >= 3
     if found.head.shouted and found.head.brief and count < 2 and rule != "voice":
         return False
     if _is_address(found.head, evidence.house):

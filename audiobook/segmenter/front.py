@@ -102,7 +102,9 @@ def named_below(content: str, below: str, house: House) -> bool:
 def _is_source(content: str, seen_title: bool, house: House) -> bool:
     found = house.sources.match(content)
     if not found:
-        return False
+        is_told = seen_title and content.endswith(".") and len(content) < TITLE_LENGTH
+        is_occasion = is_told and house.occasions.match(content) and house.sources.search(content)
+        return bool(is_occasion) and find_date(content) is not None
     dated = seen_title and len(content) < 300 and (content.isupper() or find_date(content) is not None)
     is_volume = bool(_LAST_SOURCE.search(content)) and find_date(content) is not None and len(content) < TITLE_LENGTH
     return dated or is_volume or content[found.end() :].lstrip()[:1] == ":"

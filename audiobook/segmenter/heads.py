@@ -41,6 +41,8 @@ STAMP = re.compile(r"\s?[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
 _RANK = re.compile(r"(?<=\.)\s\(\w{1,5}\.?\)")
 """`Hon. (Dr.) Mbalu`."""
 _BEFORE = "§*-–— \t"
+_NUMBERED = re.compile(r"\[\d{1,2}\.\]\s+(?=Q\.)")
+"""The number the Public Papers put before a question: `[3.] Q. Mr. President, …`"""
 _ITEM = re.compile(r"\d{1,4}\.\s+(?=(?:(?:[A-Z][a-z]{1,4}\.? )*[A-Z][\w'’\-]*[A-Z]{2}))")
 """The number of a question before the name in capitals that puts it: `1. ANDREW LITTLE (Leader …) to the …:`"""
 
@@ -94,7 +96,8 @@ class Head:
 
 def find_head(text: str, paragraph: Paragraph, house: House) -> Head | None:
     """The head of a paragraph, if its first words may be a label at all."""
-    start = paragraph.start
+    numbered = _NUMBERED.match(text, paragraph.start, paragraph.end)
+    start = numbered.end() if numbered else paragraph.start
     while start < paragraph.end and text[start] in _BEFORE:
         start += 1
     if item := _ITEM.match(text, start, paragraph.end):

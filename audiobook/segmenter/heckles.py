@@ -180,6 +180,12 @@ def is_call(words: str, house: House) -> bool:
     return bool(calls) and all(house.exclamations.fullmatch(call) for call in calls)
 
 
+def is_repeated(words: str) -> bool:
+    """One word over and over: "hear, hear", "no, no, no"; nobody puts that in brackets of his own."""
+    said = re.findall(r"[^\W\d_]+", words.casefold())
+    return len(said) >= 2 and len(set(said)) == 1
+
+
 def called_heckle(text: str, start: int, end: int, house: House) -> list[Stretch]:
     """The house's own calls without quotation marks, with noise or the benches they come from behind them:
     `Hear him, and three cheers.`, `Sehr richtig! bei den Sozialdemokraten.`, `Muito bem! Palmas.`

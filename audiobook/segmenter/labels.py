@@ -197,9 +197,9 @@ def short_name(head: Head, house: House) -> bool:
 
 RULES: tuple[tuple[Trust, Callable[[Head, House], bool]], ...] = (
     (Trust.SURE, question_and_answer), (Trust.SURE, timed), (Trust.SURE, titled_capitals), (Trust.SURE, capitals),
-    (Trust.SURE, own_line), (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.TITLED, titled_line), (Trust.COMPANY, dashed),
-    (Trust.TITLED, named_with_office), (Trust.COMPANY, named_with_party), (Trust.TITLED, surname_with_initials),
-    (Trust.COMPANY, bare_capitals), (Trust.NAME, short_name),
+    (Trust.SURE, own_line), (Trust.TITLED, voice), (Trust.TITLED, titled), (Trust.TITLED, titled_line),
+    (Trust.COMPANY, dashed), (Trust.TITLED, named_with_office), (Trust.COMPANY, named_with_party),
+    (Trust.TITLED, surname_with_initials), (Trust.COMPANY, bare_capitals), (Trust.NAME, short_name),
 )
 
 

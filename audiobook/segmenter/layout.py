@@ -99,17 +99,10 @@ def _starts_lines(text: str, lines: list[tuple[int, int]]) -> list[int]:
     before = ""
     for start, end in lines:
         line = text[start:end].strip()
-        goes_on = (line[:1].islower() and before and not before.endswith(_ENDED)) or _closes(before, line)
-        if not starts or not goes_on:
+        if not starts or not (line[:1].islower() and before and not before.endswith(_ENDED)):
             starts.append(start)
         before = line or before
     return starts
-
-
-def _closes(before: str, line: str) -> bool:
-    """A bracket that stays open on the line before closes on this one."""
-    closed = line.find(")")
-    return before.rfind("(") > before.rfind(")") and 0 <= closed and "(" not in line[:closed]
 
 
 def _rejoined(text: str, pieces: list[_Piece]) -> Iterator[_Joined]:
@@ -128,6 +121,8 @@ def _rejoined(text: str, pieces: list[_Piece]) -> Iterator[_Joined]:
 
 def _goes_on(text: str, pieces: list[_Piece], at: int) -> int | None:
     after = at + 1
+    if after < len(pieces) and _closes(text, pieces[at], pieces[after]):
+        return after
     while after < len(pieces) and is_page_marker(text[pieces[after][1] : pieces[after][2]]):
         after += 1
     if after == at + 1 or after >= len(pieces) or text[pieces[at][2] - 1] in ".!?:":
@@ -136,6 +131,15 @@ def _goes_on(text: str, pieces: list[_Piece], at: int) -> int | None:
     is_bracketed = text[pieces[after - 1][1]] in "[{(|<"
     goes_on = text[start].islower() or text[pieces[at][2] - 1] in ",-" or (is_bracketed and _indent(text, start) == 0)
     return after if goes_on and pieces[at][0].kind == pieces[after][0].kind == "paragraph" else None
+
+
+def _closes(text: str, before: _Piece, piece: _Piece) -> bool:
+    """A round bracket that stays open on one line closes on the next."""
+    block, start, end = before
+    if block.kind != "paragraph" or block.marks or piece[0].marks or text[end : piece[1]].count("\n") != 1:
+        return False
+    opened, closed = text.rfind("(", start, end), text.find(")", piece[1], piece[2])
+    return opened > text.rfind(")", start, end) and closed >= 0 and text.find("(", piece[1], closed) < 0
 
 
 def is_page_marker(text: str) -> bool:

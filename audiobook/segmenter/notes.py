@@ -2,67 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from audiobook.segmenter.bracket import Bracket
 from audiobook.segmenter.conventions import House
-from audiobook.segmenter.heckles import called_heckle, chain, is_call, quoted_heckle, voiced_heckle
+from audiobook.segmenter.heckles import called_heckle, chain, is_call, is_repeated, quoted_heckle, voiced_heckle
 from audiobook.segmenter.layout import PAGE_MARKER
 from audiobook.segmenter.names import is_capitals
 from audiobook.segmenter.noise import WORD, only_noise
-from audiobook.segmenter.stretch import Page, Stretch
+from audiobook.segmenter.stretch import Stretch
 
 _OMISSION = re.compile(r"[(\[]\s*(?:…|\.{3,}|\. \. \.)\s*[)\]]")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|\*{1,3}|†|‡)\]|\[Footnote[^\]]{0,20}[:\]]", re.IGNORECASE)
 _CAPTION = re.compile(r"\[(?:Illustration|Frontispiece|Transcriber|Image|Photo|Picture|Map)\b", re.IGNORECASE)
-_OCCASION = re.compile(r"\[(?:Speech|Address|Lecture|Remarks|Oration|Response|Toast|Reply|Delivered|Sermon|Letter|From)\b")
-_TERMINAL = tuple(".!?”\"'’»)]:–—-…*")
+_OCCASION = re.compile(
+    r"\[(?:Speech|Address|Lecture|Remarks|Oration|Response|Toast|Reply|Delivered|Sermon|Letter|From)\b")
 
 
 LONGEST = 6000
 """Characters a note may have."""
 LONG_NOTE = 12
 """Words of a paragraph in square brackets that an editor tells, in a text without labels too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """A bracket and where it stands."""
-
-    page: Page
-    start: int
-    end: int
-    """Exclusive."""
-    opens: bool
-    """It is the first of its paragraph."""
-    closes: bool
-    """Nothing comes after it in its paragraph."""
-    labelled: bool
-    """A label stands right before it."""
-    words: str
-    """Its inside on one line, as far as rules look at it."""
-
-    @property
-    def square(self) -> bool:
-        """Not round."""
-        return self.page.text[self.start] == "["
-
-    @property
-    def whole(self) -> str:
-        """All of it, brackets too."""
-        return self.page.text[self.start : self.end]
-
-    @property
-    def after_end(self) -> bool:
-        """It stands between sentences, not inside one."""
-        before = self.page.text[max(0, self.start - 12) : self.start].rstrip()
-        return self.opens or not before or before.endswith(_TERMINAL)
-
-    @property
-    def is_note(self) -> bool:
-        """It is printed like a record's note: capital first, between sentences or closed with a full stop."""
-        inside = self.words
-        return inside[:1].isupper() and (self.square or self.after_end)
 
 
 @lru_cache(maxsize=32)
@@ -177,7 +137,7 @@ def exclamation(bracket: Bracket, house: House) -> list[Stretch]:
     """`(Hear, hear.)`: the house's own calls, printed without quotation marks."""
     words = bracket.words
     # "… called a traitor (shame, shame) by men who …"
-    is_cry = bracket.page.manners.noisy and words[:1].islower() and len(words.split()) >= 2
+    is_cry = words[:1].islower() and len(words.split()) >= 2 and (bracket.page.manners.noisy or is_repeated(words))
     if not ((bracket.is_note or is_cry) and len(words) < 80 and is_call(words, house)):
         return []
     if not (is_cry or re.search(r"[!.]", words) or bracket.after_end):
@@ -295,7 +255,16 @@ def _is_name(words: str, house: House) -> bool:
     return named and any(word[:1].isupper() for word in written) and len(words) < 60
 
 
+def sound(bracket: Bracket, house: House) -> list[Stretch]:
+    """`(Mock sob)`: two to four words with a capital first, where brackets hold hardly anything but noise."""
+    first, *others = bracket.words.rstrip(".").split() or [""]
+    is_short = 1 <= len(others) <= 3 and first.istitle() and all(word.isalpha() and word.islower() for word in others)
+    if bracket.page.manners.public and is_short and not house.persons.search(bracket.words):
+        return _one(bracket, "stage", "sound")
+    return []
+
+
 RULES: tuple[Rule, ...] = (
     page_marker, omission, footnote, caption, occasion, translation, announced_rendering, language_switch, direction,
-    heckle, exclamation, response, reaction, aside, stage, rendering, delivered, identification, gesture,
+    heckle, exclamation, response, reaction, aside, stage, rendering, delivered, identification, gesture, sound,
 )

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from audiobook.document import Document
+from audiobook.segmenter.bracket import Bracket
 from audiobook.segmenter.brackets import matched, pairs
 from audiobook.segmenter.conventions import House
 from audiobook.segmenter.front import closing, front_matter, headings
@@ -14,7 +15,7 @@ from audiobook.segmenter.furniture import footnotes, furniture
 from audiobook.segmenter.labels import find_labels, is_play
 from audiobook.segmenter.manners import manners
 from audiobook.segmenter.names import spoken_name
-from audiobook.segmenter.notes import LONGEST, Bracket, announces_translations, classify
+from audiobook.segmenter.notes import LONGEST, announces_translations, classify
 from audiobook.segmenter.procedure import directions, procedure
 from audiobook.segmenter.stretch import Label, Page, Paragraph, Stretch
 

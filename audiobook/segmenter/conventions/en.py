@@ -91,11 +91,13 @@ TABLE = Table(
     "the sitting closed|the sitting opened|question agreed|ordered to lie|meeting closed|meeting suspended|"
     "meeting opened|meeting ended|"
     "the question being|the committee met|the subcommittee met|the conference was called|no objection was|"
-    "question again|order read|hon. members indicated|members indicated|present: *|also present: *|staff present: *|members present: *",
+    "question again|order read|hon. members indicated|"
+    "members indicated|present: *|also present: *|staff present: *|members present: *",
     languages="english|french|translation|original language|text|hindi|urdu|spanish|german|irish|gaelic|welsh|"
     "afrikaans|isizulu|isixhosa|sesotho|setswana",
     rites="took the chair|takes the chair|take the chair|resumed the chair|left the chair|assumed the chair|"
     "in the chair|read prayers|call the roll|called the roll|called to order|the roll was called|"
+    "observed a minute of silence|observed a moment of silence|"
     "called the meeting to order|addressed the chair|addressed the house|addressed the senate|will appear hereafter",
     translation="translation of|translated from|translation follow*|end of translation|through an interpreter",
     honorifics="mr|mr.|mrs|mrs.|ms|ms.|miss|dr|dr.|sir|lord|lady|hon|hon.|rt. hon.|right hon.|the hon.|prof|prof.|"
@@ -130,8 +132,9 @@ TABLE = Table(
     "against",
     sources="source|original source|sources|delivered|speech of|speech by|speech delivered|address of|"
     "address delivered|remarks of|remarks by|the speech|a speech|this speech|the address|lecture of|"
-    "lecture delivered|response of|reply of|from the|reprinted|published|first published|first delivered|transcribed|"
-    "transcript from|reported|spoken|text from|transcript|online version|copyright|translated|written|courtesy|note on the text|"
+    "lecture delivered|response of|reply of|from the|reprinted|published|first published|first delivered|"
+    "transcribed|transcript from|reported|spoken|text from|transcript|online version|copyright|translated|written|"
+    "courtesy|note on the text|as broadcast|as delivered|"
     "oration of|oration delivered|from _*|toast of|made at|in the house|in the senate|at the|before the|an address|"
     "an oration|a lecture|transcription|transcription/html markup|html markup|markup|proofread|proofreading|"
     "publisher|first printed|hc deb|hl deb|hansard|official report|as delivered|recorded on|read before|released|"
