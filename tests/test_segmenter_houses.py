@@ -229,3 +229,12 @@ def test_a_bracket_goes_on_over_the_end_of_a_line() -> None:
     text = f"{LONG} {LONG} (Applause. Shouts of “Long live\nthe Congress!”)\n{LONG} {LONG}"
     assert "heckle_quote: the Congress!" not in notes(text)
     assert any("Long live the Congress!" in note for note in notes(text))
+
+
+def test_a_record_without_blank_lines_has_a_paragraph_for_each_name() -> None:
+    text = ("Do you solemnly swear the testimony you will give before this\ncommittee is the truth, so help you God?\n"
+            "Mr. McCLOY - I do.\nMr. COOPER. - I do.\nChairman STOKES - You may be seated. The Chair recognizes\n"
+            "counsel for the committee.\nMr. CORNWELL - Thank you, Mr. Chairman.\nMr. McCLOY - He is not my counsel.\n"
+            "Chairman STOKES - Well.\nMr. COOPER - So.\n")
+    assert [name.rstrip(" .-") for name in labels(text)] == [
+        "Mr. McCLOY", "Mr. COOPER", "Chairman STOKES", "Mr. CORNWELL", "Mr. McCLOY", "Chairman STOKES", "Mr. COOPER"]

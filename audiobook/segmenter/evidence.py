@@ -121,7 +121,8 @@ def accepted(found: Candidate, evidence: Evidence) -> bool:
             return False
         is_short = len(found.label.name.split()) <= (4 if evidence.is_loud else 2)
         return found.key[1] in evidence.cast or (not found.head.alone and is_short)
-    is_person = style == ":" and 2 <= len(found.head.name.split()) <= 4 and evidence.titled.get(style, 0) >= SETTLED
+    is_name = 2 <= len(found.head.name.split()) <= 4 and not evidence.house.articles.match(found.head.name)
+    is_person = style == ":" and is_name and evidence.titled.get(style, 0) >= SETTLED
     return evidence.titled.get(style, 0) >= 2 and (found.trust is Trust.COMPANY or count >= 2 or is_person)
 
 

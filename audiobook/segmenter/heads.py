@@ -33,8 +33,8 @@ _QUESTION = re.compile(r"[QA](?:[.:]|(?=[ \t]{2}|\t))|Q(?= (?:[A-Z][a-z]|I\b|A |
 _NAME_LINE = re.compile(r"([^\W\d_][^\W\d_a-zа-яё'’\- ]*(?:[ '’\-][^\W\d_a-zа-яё]+){0,3})[ \t]*\r?\n(?=\s*\S)")
 """A line in capitals above a character's verses."""
 _DASHED = re.compile(
-    r"((?:[^\W\d_][\w.'’]*[ \t]){0,8}?[^\W\d_a-zà-ÿа-яё]{2,}(?:[ \t]\([^()\n]{1,120}\))?)(?:[ \t][-–—]|[ \t]?(?:—|--))"
-    r"(?=[\s\"“«'‘(]|[^\W\d_])")
+    r"((?:[^\W\d_][\w.'’]*[ \t]){0,8}?(?:Ma?c)?[^\W\d_a-zà-ÿа-яё]{2,}(?:[ \t]\([^()\n]{1,120}\))?)"
+    r"(?:[ \t][-–—]|[ \t]?(?:—|--))(?=[\s\"“«'‘(]|[^\W\d_])")
 """A name that ends in capitals, with a party or an office in brackets, before a dash."""
 STAMP = re.compile(r"\s?[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
 """The time a transcribing service puts to a name: `Speaker 2: (01:39)`."""

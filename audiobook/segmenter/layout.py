@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from audiobook.document import Block, Document
 from audiobook.script import Cut
@@ -22,6 +23,11 @@ PAGE_LINE = re.compile(r"(?:Column|Col\.)\s\d{1,5}[A-Z]{0,2}|[-–—*]\s?\d{1,4
                        r"|[Pp]age\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?"
                        r"|\d{1,4}\s/\s\d{1,4}|\d{2,4}")
 BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
+SPOKEN = 3
+"""Lines with a name in capitals in front that make a block a record."""
+_SPOKEN = re.compile(r"(?:[A-Z][\w.]{0,15} ){0,4}(?:Mc|Mac|O['’])?[A-Z]{2}[A-Z'’\-]{0,30}(?: \([^()\n]{1,60}\))?"
+                     r"(?:[.:] |\.? [-–—])")
+_CLOSED = tuple(".!?)]”\"—-")
 _ENDED = tuple(".!?…:;»”\"')]—–")
 
 
@@ -65,6 +71,8 @@ def _starts_wrapped(text: str, lines: list[tuple[int, int]]) -> list[int]:
     """An indented line begins a paragraph; so does each line of a block that is all notes and labels."""
     if len(lines) < 2:
         return [start for start, _ in lines]
+    if len(spoken := _starts_spoken(text, lines)) >= SPOKEN:
+        return sorted({lines[0][0], *spoken})
     indents = [_width(text, start, end) for start, end in lines]
     indents[0] += _indent(text, lines[0][0])  # a block begins with its first word
     base = min(indents)
@@ -76,6 +84,12 @@ def _starts_wrapped(text: str, lines: list[tuple[int, int]]) -> list[int]:
         return [lines[0][0]]
     return [start for number, (start, end) in enumerate(lines) if number == 0
             or base < indents[number] <= base + 8 or _stands_alone(text, lines[number - 1], start, end)]
+
+
+def _starts_spoken(text: str, lines: list[tuple[int, int]]) -> list[int]:
+    """The lines that begin with a name in capitals after the end of a sentence: a record without blank lines."""
+    return [start for (_, before), (start, end) in pairwise(lines) if text[start].isupper()
+            and text[before - 1 - (text[before - 1] == " ")] in _CLOSED and _SPOKEN.match(text, start, end)]
 
 
 def _ends_short(text: str, line: tuple[int, int]) -> bool:

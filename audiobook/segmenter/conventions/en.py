@@ -97,7 +97,7 @@ TABLE = Table(
     "afrikaans|isizulu|isixhosa|sesotho|setswana",
     rites="took the chair|takes the chair|take the chair|resumed the chair|left the chair|assumed the chair|"
     "in the chair|read prayers|call the roll|called the roll|called to order|the roll was called|"
-    "observed a minute of silence|observed a moment of silence|"
+    "assembly met at|council met at|parliament met at|observed a minute of silence|observed a moment of silence|"
     "called the meeting to order|addressed the chair|addressed the house|addressed the senate|will appear hereafter",
     translation="translation of|translated from|translation follow*|end of translation|through an interpreter",
     honorifics="mr|mr.|mrs|mrs.|ms|ms.|miss|dr|dr.|sir|lord|lady|hon|hon.|rt. hon.|right hon.|the hon.|prof|prof.|"
@@ -145,7 +145,8 @@ TABLE = Table(
     "proceedings|statement|state|eulogy|lecture|reply|farewell|declaration|letter|bill|act|report|committee|"
     "congress|senate|house|parliament|day|night|war|speeches|testimony|trial|manifesto|union|nation|plan|policy|"
     "rights|freedom|peace|national|assembly|hearing|conference|session|meeting|convention|press|interview|"
-    "resolution|volume|book|part|chapter|questions|answers|business|motions|bills|points|petitions|statements",
+    "resolution|volume|book|part|chapter|questions|answers|business|motions|bills|points|petitions|statements|"
+    "question|period|community|presidency",
     contents="contents|table of contents|index|list of contents",
     furniture="home page|for immediate release|"
     "comments are closed|comments closed|leave a comment|leave a reply|share this|"
