@@ -26,7 +26,7 @@ from audiobook.show import EditionSettings
 from audiobook.takes import Take
 from audiobook.timeline import Chapter, Timeline, lay_out, milliseconds
 from audiobook.voice import Voice
-from audiobook.words import WORDS, words_in_time
+from audiobook.words import WORDS, word_lines
 
 Value = TypeVar("Value")
 
@@ -47,6 +47,18 @@ class AudioFile:
     sample_rate: int
     bitrate: int
     """Bits a second."""
+    written_ns: int = 0
+    """When it was written, as the file system has it; another time there means that its digest must be looked at."""
+
+    def is_in(self, folder: Path) -> bool:
+        """Whether it lies in a folder as it was written."""
+        try:
+            found = (folder / self.file).stat()
+        except OSError:
+            return False
+        if found.st_size != self.bytes:
+            return False
+        return found.st_mtime_ns == self.written_ns or sha256_of(folder / self.file) == self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,8 @@ class CastMember:
     pitch: int | None
     tempo: float = 1.0
     """What the settings multiplied the voice's own rate by."""
+    chosen: bool = False
+    """The editor named this voice; when he no longer does, it is drawn anew."""
 
 
 @dataclass(frozen=True)
@@ -179,12 +193,15 @@ def load(folder: str | Path) -> Edition | None:
     Raises EditionError for a manifest that cannot be read.
     """
     folder = Path(folder)
-    path = folder / (NEXT if _half_published(folder) else MANIFEST)
+    return _read(folder / (NEXT if _half_published(folder) else MANIFEST))
+
+
+def _read(path: Path) -> Edition | None:
     try:
         return _from_json(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise EditionError(f"{path} cannot be read ({error}); delete it and run `audiobook produce` again") from error
 
 
@@ -194,7 +211,7 @@ def mend(folder: str | Path) -> None:
     if _half_published(folder):
         move_onto(folder / NEXT, folder / MANIFEST)
     (folder / NEXT).unlink(missing_ok=True)
-    for left in folder.glob("*.mp3.part"):
+    for left in (*folder.glob("*.mp3.part"), folder / f"{WORDS}.part"):
         left.unlink(missing_ok=True)
 
 
@@ -212,7 +229,8 @@ def bring_back(folder: Path) -> Edition:
     copy_onto(kept, part)
     write_durably(folder / NEXT, [_to_json(before).encode()])
     words = folder / PREVIOUS / WORDS
-    _replace_published(folder, part, before.audio.file, words.read_bytes() if words.exists() else b"")
+    write_durably(folder / f"{WORDS}.part", [words.read_bytes()] if words.exists() else [])
+    _replace_published(folder, part, before.audio)
     return before
 
 
@@ -230,44 +248,53 @@ def _publish(edition: Edition, reel: Reel, folder: Path, name: str) -> Edition:
     part = folder / f"{name}.part"
     try:
         with ThreadPoolExecutor(1) as beside:  # the splice waits for the disk most of its time
-            words = beside.submit(_words, edition, reel)
-            saved = replace(edition, audio=_written(part, name, reel), reel=None)
+            words = beside.submit(_write_words, folder / f"{WORDS}.part", edition, reel)
+            audio = _written(part, name, reel)
+        saved = replace(edition, audio=audio, reel=None)
+        words.result()
         write_durably(folder / NEXT, [_to_json(saved).encode()])
-        _replace_published(folder, part, name, words.result())
+        _replace_published(folder, part, audio)
     except PermissionError as error:
         raise EditionError(f"{folder / name} may not be replaced ({error.strerror}); "
                            "close the program that has it open and run the command again") from error
     finally:
         part.unlink(missing_ok=True)
+        (folder / f"{WORDS}.part").unlink(missing_ok=True)
         (folder / NEXT).unlink(missing_ok=True)
     return saved
 
 
-def _replace_published(folder: Path, part: Path, name: str, words: bytes) -> None:
+def _replace_published(folder: Path, part: Path, audio: AudioFile) -> None:
     """Two renames, the MP3's first: between them the next manifest's digest tells that it is in force.
 
     The words come after: a reader goes by the manifest, whose sentences they name.
     """
-    _keep_previous(folder)
+    before = _read(folder / MANIFEST)
+    was = before.audio if before else None
+    if was and was.sha256 != audio.sha256 and was.is_in(folder):
+        _keep_previous(folder, was)
     (folder / WORDS).unlink(missing_ok=True)
-    move_onto(part, folder / name)
+    move_onto(part, folder / audio.file)
+    part.unlink(missing_ok=True)  # a rename between two links of one file does nothing
+    sync_folder(folder)
     move_onto(folder / NEXT, folder / MANIFEST)
-    write_durably(folder / f"{WORDS}.part", [words])
+    if was and was.file != audio.file:  # the folder has another name now, and so has its MP3
+        (folder / was.file).unlink(missing_ok=True)
     move_onto(folder / f"{WORDS}.part", folder / WORDS)
     sync_folder(folder)
 
 
-def _words(edition: Edition, reel: Reel) -> bytes:
+def _write_words(path: Path, edition: Edition, reel: Reel) -> None:
     timeline = reel.timeline
-    lines = words_in_time(edition.sentences, reel.takes, timeline.clips, timeline.format.rate)
-    return "".join(f"{sentence.line()}\n" for sentence in lines).encode()
+    write_durably(path, word_lines(edition.sentences, reel.takes, timeline.clips, timeline.format.rate))
 
 
 def _written(part: Path, name: str, reel: Reel) -> AudioFile:
     timeline = reel.timeline
     tag = id3(reel.tag, [ChapterMark(c.title, c.start_ms, c.end_ms) for c in timeline.chapters])
     size, sha256 = write_durably(part, splice(_pieces(reel), timeline.format, tag, timeline.frames))
-    return AudioFile(name, sha256, size, timeline.duration_ms, timeline.format.rate, timeline.format.kbps * 1000)
+    bitrate, written = timeline.format.kbps * 1000, part.stat().st_mtime_ns
+    return AudioFile(name, sha256, size, timeline.duration_ms, timeline.format.rate, bitrate, written)
 
 
 def _pieces(reel: Reel) -> Iterator[bytes]:
@@ -279,19 +306,16 @@ def _pieces(reel: Reel) -> Iterator[bytes]:
     yield silent * reel.timeline.tail
 
 
-def _keep_previous(folder: Path) -> None:
+def _keep_previous(folder: Path, audio: AudioFile) -> None:
     """The edition in place goes to `.previous/` as well, by hard links where the file system has them."""
-    before = load(folder)
-    if before is None or before.audio is None:
-        return
     kept = folder / PREVIOUS
     kept.mkdir(exist_ok=True)
     (kept / MANIFEST).unlink(missing_ok=True)
-    for name in (before.audio.file, MANIFEST, WORDS):
+    for name in (audio.file, WORDS, MANIFEST):
         if (folder / name).exists():
             copy_onto(folder / name, kept / name)
     for stray in kept.glob("*.mp3"):
-        if stray.name != before.audio.file:
+        if stray.name != audio.file:
             stray.unlink()
 
 
@@ -320,8 +344,9 @@ def _timed(plan: Plan, timeline: Timeline) -> Iterator[TimedSentence]:
 
 
 def _member(role: Role, voice: Voice, settings: EditionSettings) -> CastMember:
+    chosen = str(role) in settings.cast or role.name in settings.cast
     tempo = settings.tempo(role.part)
-    return CastMember(role.part, role.number, role.name, str(voice), voice.rate, voice.pitch, tempo)
+    return CastMember(role.part, role.number, role.name, str(voice), voice.rate, voice.pitch, tempo, chosen)
 
 
 def _to_json(edition: Edition) -> str:

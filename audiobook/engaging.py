@@ -106,7 +106,8 @@ def _before(
     """Who had a voice of these engines already. The show's other editions are read only when somebody is new."""
     found: dict[Role, CastMember] = {}
     if previous is not None:
-        found = dict(_same_people(script.roles, previous.cast, engines, by_number=True))
+        drawn = tuple(member for member in previous.cast if not member.chosen)
+        found = dict(_same_people(script.roles, drawn, engines, by_number=True))
         found.update(_heirs(script, previous, engines, dict(found)))
     if not found.keys() >= set(script.roles):
         for edition in others:
@@ -120,7 +121,7 @@ def _heirs(
 ) -> Iterator[tuple[Role, CastMember]]:
     """Roles under another name: whoever said most of the sentences that they still say, if he is not there any more."""
     gone = {(str(Role(m.part, m.number)), m.name): m for m in previous.cast
-            if m not in same.values() and _engine(m) in engines}
+            if m not in same.values() and not m.chosen and _engine(m) in engines}
     said = {sentence.text: (sentence.role, sentence.speaker) for sentence in previous.sentences}
     for role in script.roles:
         mine = Counter(said[s.text] for s in script.sentences if s.role == role and s.text in said)

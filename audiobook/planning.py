@@ -29,6 +29,8 @@ class Performed(Protocol):
     @property
     def text(self) -> str: ...  # noqa: D102
     @property
+    def role(self) -> str: ...  # noqa: D102
+    @property
     def voice(self) -> str: ...  # noqa: D102
     @property
     def take(self) -> Digest: ...  # noqa: D102
@@ -178,11 +180,12 @@ def _steps(
         yield from (Step(sentence, request, "new") for _, sentence, request in missing)
         return
     same = {before.text: before for before in previous.sentences}
+    same_role = {(before.text, before.role): before for before in previous.sentences}
     replaced = _replaced([s.text for s in sentences], [before.text for before in previous.sentences])
     was = previous.pronunciations
     changed = {word for word in {*said, *was} if said.get(word) != was.get(word)}
     for index, sentence, request in missing:
-        before = same.get(sentence.text)
+        before = same_role.get((sentence.text, str(sentence.role))) or same.get(sentence.text)
         if before is None:
             yield Step(sentence, request, "text changed" if index in replaced else "new")
         else:
@@ -195,6 +198,8 @@ def _why(
     """Why a sentence whose text stayed is recorded."""
     if before.take == request.digest:
         return "recording damaged"
+    if before.voice.partition(":")[0] != voice.engine:
+        return "engine changed"
     if before.voice != str(voice):
         return "voice changed"
     words = sorted((word for word in changed if _has(sentence.text, word)), key=sentence.text.find)

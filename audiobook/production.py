@@ -1,21 +1,21 @@
 """The whole way from an assignment to a published edition, as the commands walk it."""
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audiobook import __version__
 from audiobook.casting import Cast
 from audiobook.comparing import compare
 from audiobook.config import Assignment
-from audiobook.digest import Digest, digest, digest_bytes
+from audiobook.digest import Digest
 from audiobook.document import Document
 from audiobook.edition import Edition, assemble, bring_back, load, mend
 from audiobook.engaging import engage, settle
-from audiobook.engines import open_engine
 from audiobook.errors import EditionError, SettingsError
+from audiobook.freshness import editors_cover, inputs_digest, is_current, source_digest
 from audiobook.lexicon import Lexicon
 from audiobook.lexicons import shipped
 from audiobook.locking import edition_lock, store_lock
@@ -43,12 +43,16 @@ class Rehearsal:
     """Everything decided before anything is spent."""
 
     assignment: Assignment
+    source: Digest
+    """Of the source files, before they were read."""
     document: Document
     script: Script
     cast: Cast
     plan: Plan
     store: TakeStore
     previous: Edition | None
+    picture: bytes | None
+    """The editor's cover, small; None when he gives none."""
     notes: tuple[str, ...] = ()
     """What is worth saying about the cast."""
 
@@ -90,15 +94,17 @@ def script_of(work: Assignment) -> tuple[Document, Script]:
 
 def rehearse(work: Assignment, *, refresh: bool = False) -> Rehearsal:
     """Read, segment, cast and plan. Writes nothing and starts no engine."""
+    source, picture, previous = source_digest(work), _editors_picture(work), load(work.folder)
     document, script = script_of(work)
-    previous = load(work.folder)
     settings = settle(work.settings, script.language, previous)
     settled = (f"the best engine here is {settings.engine}",) if work.settings.engine != settings.engine else ()
     work = replace(work, settings=settings)
     engaged = engage(script, settings, previous, _others(work))
     store = TakeStore(work.store)
-    planned = plan(script, engaged.cast, settings.lexicon, store.ids(), previous, refresh=refresh)
-    return Rehearsal(work, document, script, engaged.cast, planned, store, previous, (*settled, *engaged.notes))
+    lexicon = lexicon_of(script, settings)
+    planned = plan(script, engaged.cast, lexicon, store.ids(), previous, refresh=refresh)
+    notes = (*settled, *engaged.notes)
+    return Rehearsal(work, source, document, script, engaged.cast, planned, store, previous, picture, notes)
 
 
 def produce(
@@ -115,25 +121,25 @@ def produce(
     it was, and every finished recording is in the store.
     """
     began = time.perf_counter()
-    previous = load(work.folder)
-    if previous and not refresh and _in_place(previous, work.folder) and _same_inputs(previous, work):
-        companions(previous, work.folder, work.settings, work.show)
-        took = time.perf_counter() - began
-        return Produced(previous, work.folder, 0, len(previous.sentences), took, unchanged=True)
-    rehearsal = rehearse(work, refresh=refresh)
+    # Mistakes are told before any folder is made or any other producer waited for.
+    rehearsal = None if not refresh and is_current(load(work.folder), work) else rehearse(work, refresh=refresh)
     with edition_lock(work.store, work.folder):
         mend(work.folder)
-        if load(work.folder) != rehearsal.previous:  # another producer was here meanwhile
-            rehearsal = rehearse(work, refresh=refresh)
+        previous = load(work.folder)
+        if previous and is_current(previous, work) and not (rehearsal and refresh and rehearsal.plan.steps):
+            companions(previous, work.folder, work.settings, work.show)
+            took = time.perf_counter() - began
+            return Produced(previous, work.folder, 0, len(previous.sentences), took, unchanged=True)
+        if rehearsal is None or previous != rehearsal.previous or source_digest(work) != rehearsal.source:
+            rehearsal = rehearse(work, refresh=refresh)  # another producer, or the editor, was here meanwhile
         with store_lock(work.store):
             claim(rehearsal.store, work.folder, (request.digest for request in rehearsal.plan.requests))
         announce(rehearsal)
-        edition, recorded = _made(rehearsal, inputs_digest(rehearsal.assignment), workers, progress)
+        edition, recorded = _made(rehearsal, refresh, workers, progress)
         companions(edition, work.folder, work.settings, work.show)
-    before = rehearsal.previous
     return Produced(
         edition, work.folder, recorded, max(0, len(edition.sentences) - recorded), time.perf_counter() - began,
-        change=compare(before, edition).summary() if before else "", warnings=rehearsal.document.warnings,
+        change=compare(previous, edition).summary() if previous else "", warnings=rehearsal.document.warnings,
     )
 
 
@@ -155,22 +161,6 @@ def prune(work: Show, store: Path, *, dry_run: bool = False) -> tuple[Unused, ..
         if not dry_run:
             remove(entries)
     return entries
-
-
-def _same_inputs(previous: Edition, work: Assignment) -> bool:
-    settled = replace(work, settings=settle(work.settings, previous.language, previous))
-    return previous.inputs == inputs_digest(settled)
-
-
-def inputs_digest(work: Assignment) -> Digest:
-    """Of everything an edition is made from: source, settings, program and engine, which is no longer `auto`."""
-    settings = work.settings
-    named = (choice.voice.partition(":") for choice in settings.cast.values())
-    engines = {settings.engine, *(engine for engine, colon, _ in named if colon)}
-    identities = [open_engine(name).identity() for name in sorted(engines)]
-    sources = [(path.name, digest_bytes(path.read_bytes())) for path in work.sources]
-    cover = _cover(work)
-    return digest((__version__, sources, settings, work.show.title, work.show.language, identities, cover))
 
 
 def lexicon_of(script: Script, settings: EditionSettings) -> Lexicon:
@@ -198,28 +188,30 @@ def _others(work: Assignment) -> Iterator[Edition]:
                 yield edition
 
 
-def _made(rehearsal: Rehearsal, inputs: Digest, workers: int | None, progress: Progress) -> tuple[Edition, int]:
+def _made(rehearsal: Rehearsal, refresh: bool, workers: int | None, progress: Progress) -> tuple[Edition, int]:
     """Record, assemble, save. A recording found damaged on the way is forgotten and made anew."""
     work, recorded = rehearsal.assignment, 0
     for _ in range(DAMAGED_AT_MOST):
         recorded += len(rehearsal.plan.steps)
         try:
-            return _saved(rehearsal, inputs, workers, progress), recorded
+            return _saved(rehearsal, workers, progress), recorded
         except DamagedTake as damage:
             rehearsal.store.discard(damage.request)
-            rehearsal = rehearse(work)
+            rehearsal = rehearse(work, refresh=refresh)
     raise EditionError(f"too many recordings in {work.store} are damaged; delete that folder and produce again")
 
 
-def _saved(rehearsal: Rehearsal, inputs: Digest, workers: int | None, progress: Progress) -> Edition:
+def _saved(rehearsal: Rehearsal, workers: int | None, progress: Progress) -> Edition:
     work, settings = rehearsal.assignment, rehearsal.assignment.settings
     takes = record(
         rehearsal.plan, rehearsal.store, workers=workers, format=QUALITIES[settings.quality],
         mastering=mastering_of(settings), progress=progress,
     )
     edition = assemble(rehearsal.plan, takes, settings, album=work.show.title)
-    edition = replace(edition, inputs=inputs, sources=tuple(path.name for path in work.sources))
-    return edition.with_cover(_picture(work, edition)).save(work.folder)
+    inputs = inputs_digest(work, rehearsal.source)
+    sources = tuple(Path(os.path.relpath(path, work.folder)).as_posix() for path in work.sources)
+    picture = rehearsal.picture or cover(cover_facts(edition, work.show), TAG_SIZE)
+    return replace(edition, inputs=inputs, sources=sources).with_cover(picture).save(work.folder)
 
 
 def _divided(script: Script, work: Assignment) -> Script:
@@ -229,31 +221,10 @@ def _divided(script: Script, work: Assignment) -> Script:
         raise SettingsError(f"{work.toml}: {error}") from error
 
 
-def _cover(work: Assignment) -> bytes | None:
-    if not work.settings.cover:
-        return None
-    path = work.folder / work.settings.cover
+def _editors_picture(work: Assignment) -> bytes | None:
+    """The editor's cover, small, for the MP3; None without one. A broken one is told before anything is spent."""
+    given = editors_cover(work)
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SettingsError(f"{path}, the cover named in {work.toml}, cannot be read: {error.strerror}") from error
-    if not content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n")):
-        raise SettingsError(f"{path}, the cover named in {work.toml}, is neither JPEG nor PNG")
-    return content
-
-
-def _picture(work: Assignment, edition: Edition) -> bytes:
-    """The small cover in the MP3: the editor's, else one of our own."""
-    given = _cover(work)
-    if given is None:
-        return cover(cover_facts(edition, work.show), TAG_SIZE)
-    try:
-        return small_cover(given)
+        return None if given is None else small_cover(given)
     except OSError as error:
         raise SettingsError(f"{work.settings.cover}, the cover named in {work.toml}, is no whole picture") from error
-
-
-def _in_place(edition: Edition, folder: Path) -> bool:
-    audio = edition.audio
-    path = folder / audio.file if audio else folder
-    return audio is not None and path.is_file() and path.stat().st_size == audio.bytes

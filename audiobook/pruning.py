@@ -71,7 +71,8 @@ def _claimed(store: TakeStore) -> Iterator[Digest]:
 
 
 def _editions(store: TakeStore, show: Path) -> set[Path]:
-    return {path.parent.resolve() for path in show.glob(f"*/{MANIFEST}")} | {folder for folder, _ in _claims(store)}
+    """Those in the show's folder and anywhere below it, and those that claimed takes of this store from elsewhere."""
+    return {path.parent.resolve() for path in show.rglob(MANIFEST)} | {folder for folder, _ in _claims(store)}
 
 
 def _in_manifests(folder: Path) -> Iterator[Digest]:

@@ -13,9 +13,9 @@ FLOORS = (
      "doubts"),
     ("engines", "casting"),
     ("mp3", "loudness", "mastering", "takes", "worker", "crew", "planning", "recording"),
-    ("timeline", "show", "words", "edition", "comparing", "pruning", "exporting"),
+    ("timeline", "show", "words", "edition", "comparing", "pruning", "exporting", "sourcing"),
     ("publish", "check"),
-    ("keys", "config", "locking", "engaging", "production", "server", "cli"),
+    ("keys", "config", "locking", "engaging", "freshness", "production", "server", "cli"),
 )
 """A module imports only from lower floors, or from modules listed before it on its own."""
 ROOMS = {

@@ -181,7 +181,7 @@ def test_another_engine_records_everything(talk: Path) -> None:
     (talk / "edition.toml").write_text('engine = "pyttsx3"\n')
     planned = plan_of(talk)
     assert planned["record"] == planned["takes"]
-    assert {step["reason"] for step in planned["steps"]} == {"voice changed"}
+    assert {step["reason"] for step in planned["steps"]} == {"engine changed"}
 
 
 def test_a_louder_part_is_mastered_anew_and_not_recorded(talk: Path) -> None:
@@ -229,7 +229,7 @@ def test_zero_configuration(tmp_path: Path) -> None:
     made = load(tmp_path / "my-talk")
     assert made is not None and outcome["file"] == str(tmp_path / "my-talk" / "my-talk.mp3")
     assert (made.title, made.author, str(made.date), made.language) == ("The Third Way", "Ada Poe", "1921-05-03", "en")
-    assert made.sources == ("my talk.txt",)
+    assert made.sources == ("../my talk.txt",)
     assert text.read_text(encoding="utf-8") == TALK and not (tmp_path / "my-talk" / "speech.txt").exists()
 
 

@@ -1,6 +1,7 @@
 """Comparing, exporting, restoring, pruning: what comes after an edition is made."""
 
 import json
+import os
 import signal
 import subprocess
 import time
@@ -12,6 +13,7 @@ import pytest
 from test_bad_input import command, refused
 from test_produce import TALK, chapters_in, decoded, edit, manifest, produced, run, talk
 
+from audiobook.locking import edition_lock
 from audiobook.mp3.tags import read_tag
 
 __all__ = ["talk"]
@@ -139,5 +141,62 @@ def test_watching_produces_on_save(talk: Path, tmp_path: Path) -> None:
         edit(talk / "edition.toml", '"tone"', '"tonne"')
         wait_for("no engine 'tonne'")
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 1
+        assert process.wait(timeout=10) == 0
+    assert "stopped watching" in said.read_text()
     assert "1 sentence changed" in said.read_text()
+
+
+def test_a_save_during_a_run_is_not_lost(talk: Path) -> None:
+    """The text is saved again while a producer waits for another: the next run has work to do."""
+    produced(talk)
+    edit(talk / "speech.txt", "alone", "along")
+    with edition_lock(talk / ".takes", talk):
+        process = subprocess.Popen(command("produce", talk), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(2)
+        edit(talk / "speech.txt", "along", "aloof")
+    process.communicate(timeout=30)
+    produced(talk)
+    assert "aloof" in " ".join(s["text"] for s in manifest(talk)["sentences"])
+
+
+def test_a_renamed_folder_keeps_its_takes_and_both_editions(talk: Path) -> None:
+    produced(talk)
+    for claim in (talk / ".takes" / "claims").iterdir():
+        os.utime(claim, (0, 0))
+    other = talk.rename(talk.parent / "other")
+    assert run("prune", other).stdout.startswith("0 unused files")
+    edit(other / "speech.txt", "alone", "along")
+    assert produced(other)["recorded"] == 1
+    assert [path.name for path in other.glob("*.mp3")] == ["other.mp3"]
+    run("produce", other, "--restore")
+    run("produce", other, "--restore")
+    assert "along" in " ".join(s["text"] for s in manifest(other)["sentences"])
+    assert not list(other.rglob("*.part"))
+
+
+def test_the_edition_before_is_not_lost_by_producing_again(talk: Path) -> None:
+    produced(talk)
+    edit(talk / "speech.txt", "alone", "along")
+    produced(talk)
+    produced(talk, "--refresh")
+    (talk / "talk.mp3").unlink()
+    produced(talk)
+    assert [c["change"] for c in changes(talk)] == ["changed"]
+
+
+def test_an_mp3_that_somebody_touched_is_made_again(talk: Path) -> None:
+    produced(talk)
+    good = (talk / "talk.mp3").read_bytes()
+    (talk / "talk.mp3").write_bytes(good[:9000] + b"XXXX" + good[9004:])
+    assert not produced(talk)["unchanged"]
+    assert (talk / "talk.mp3").read_bytes() == good
+
+
+def test_a_voice_is_given_back(talk: Path) -> None:
+    produced(talk)
+    before = {s["role"]: s["voice"] for s in manifest(talk)["sentences"]}
+    edit(talk / "edition.toml", '"tone"', '"tone"\n[cast]\nspeaker = { voice = "tone:top", rate = 1.5 }')
+    produced(talk)
+    edit(talk / "edition.toml", '\n[cast]\nspeaker = { voice = "tone:top", rate = 1.5 }', "")
+    assert produced(talk)["recorded"] == 0
+    assert {s["role"]: s["voice"] for s in manifest(talk)["sentences"]} == before
