@@ -1,5 +1,6 @@
 """Who speaks with which voice. Pure and deterministic: the same script and voices give the same cast."""
 
+import difflib
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -105,11 +106,13 @@ def _plain(key: str) -> str:
 
 
 def _warn_of_strangers(script: Script, chosen: Mapping[str, Voice]) -> None:
-    known = {key for role in script.roles for key in _keys(role)}
+    known = {key: role for role in script.roles for key in _keys(role)}
     for key in chosen:
         if _plain(key) not in known:
             names = ", ".join(dict.fromkeys(role.name or str(role) for role in script.roles))
-            log.warning("[cast] names '%s', whom the text does not have; it has %s", key, names)
+            near = difflib.get_close_matches(_plain(key), known, n=1, cutoff=0.5)
+            meant = f"; nearest: {known[near[0]].name or known[near[0]]}" if near else ""
+            log.warning("[cast] names '%s', whom the text does not have%s; it has %s", key, meant, names)
 
 
 def _kept(role: Role, previous: Cast | None, voices: Sequence[Voice]) -> Voice | None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from audiobook.errors import SettingsError, SourceError
+from audiobook.engines import open_engine
+from audiobook.errors import CastingError, EngineError, SettingsError, SourceError
 from audiobook.keys import (
     Key,
     Parts,
@@ -23,6 +24,8 @@ from audiobook.keys import (
     read_choice,
     read_day,
     read_flag,
+    read_language,
+    read_line,
     read_number,
     read_table,
     read_text,
@@ -35,6 +38,7 @@ from audiobook.mp3.frames import QUALITIES
 from audiobook.readers import sources_in
 from audiobook.script import ChapterStart
 from audiobook.show import CastChoice, EditionSettings, Levels, Rates, Show
+from audiobook.sourcing import refuse_another_text, texts_elsewhere
 from audiobook.timeline import Pauses
 
 EDITION_TOML = "edition.toml"
@@ -53,6 +57,8 @@ class Assignment:
     store: Path
     """The folder of takes."""
     settings: EditionSettings
+    lexicons: tuple[Path, ...] = ()
+    """The files of pronunciations that are in the settings."""
 
     @property
     def toml(self) -> Path:
@@ -64,18 +70,25 @@ def assignment(source: str | Path, *, show: str | Path | None = None, flags: Par
     """What there is to do for a source: an edition's folder, or any text file.
 
     `flags` are fields of EditionSettings that the command line sets. Raises SourceError for a source that is not there
-    and SettingsError for a file of settings that cannot be followed.
+    or would overwrite another one's edition, SettingsError for a file of settings that cannot be followed, and
+    CastingError for a voice that is not there.
     """
     source = Path(source)
     if not source.exists():
         raise SourceError(f"{source} does not exist; give an edition's folder or a text file")
-    home = _show_folder(source, show)
     own = source if source.is_dir() else _own_folder(source)
+    elsewhere = texts_elsewhere(own) if own else (source,)
+    home = _show_folder(source, show, made_in_it=bool(own and elsewhere))
     folder = own or home / slug(source.stem)
+    if own is None:
+        refuse_another_text(folder, source)
     the_show, defaults = _read_show(home)
-    settings = _settings(defaults, _read_edition(folder / EDITION_TOML), flags or {})
-    sources = (source,) if own is None else _sources(folder, settings)
-    return Assignment(folder, sources, the_show, store_of(home), settings)
+    layers = (defaults, _read_edition(folder / EDITION_TOML), flags or {})
+    settings = _settings(*layers)
+    _check_voices({home / SHOW_TOML: defaults, folder / EDITION_TOML: layers[1]}, settings)
+    lexicons = tuple(path for layer in layers for path in layer.get("lexicons", ()))
+    sources = (source,) if own is None else _sources(folder, settings, elsewhere)
+    return Assignment(folder, sources, the_show, store_of(home), settings, lexicons)
 
 
 def store_of(show: Path) -> Path:
@@ -104,15 +117,20 @@ def settings_in(folder: str | Path, show: str | Path) -> EditionSettings:
     return _settings(_read_show(Path(show))[1], _read_edition(Path(folder) / EDITION_TOML))
 
 
-def _show_folder(source: Path, chosen: str | Path | None) -> Path:
+def _show_folder(source: Path, chosen: str | Path | None, *, made_in_it: bool = False) -> Path:
+    """The show of a text file or an edition's folder; `made_in_it` when that folder was made in it."""
     if chosen:
         return Path(chosen)
-    beside = source if source.is_dir() else source.parent
+    beside = source if source.is_dir() and not made_in_it else _parent(source)
     above = (folder for folder in (beside.absolute(), *beside.absolute().parents) if (folder / SHOW_TOML).is_file())
     found = next(above, None)
     if found is not None:
         return _relative_like(found, beside)
     return Path(os.environ.get("AUDIOBOOK_SHOW") or beside)
+
+
+def _parent(path: Path) -> Path:
+    return path.parent if path.name not in ("", "..") else path.resolve().parent
 
 
 def _relative_like(folder: Path, other: Path) -> Path:
@@ -129,14 +147,31 @@ def _own_folder(source: Path) -> Path | None:
     return folder if source.name in named or (not named and source.stem == "speech") else None
 
 
-def _sources(folder: Path, settings: EditionSettings) -> tuple[Path, ...]:
+def _sources(folder: Path, settings: EditionSettings, elsewhere: tuple[Path, ...]) -> tuple[Path, ...]:
     if settings.sources:
         paths = tuple(folder / name for name in settings.sources)
         for path in paths:
             if not path.is_file():
                 raise SourceError(f"{path}, a source named in {folder / EDITION_TOML}, does not exist")
         return paths
-    return tuple(sources_in(folder))
+    return elsewhere or tuple(sources_in(folder))
+
+
+def _check_voices(files: Mapping[Path, Parts], settings: EditionSettings) -> None:
+    """Raise CastingError naming file and key for a voice that its engine does not have.
+
+    Whether there is such an engine is told when it is engaged; which one `auto` means is not settled yet.
+    """
+    for path, parts in files.items():
+        for role, choice in parts.get("cast", {}).items():
+            engine, _, name = choice.voice.rpartition(":")
+            try:
+                if (engine or settings.engine) != "auto":
+                    open_engine(engine or settings.engine).voice(name)
+            except CastingError as error:
+                raise CastingError(f"{path}: cast.{role}: {error}") from error
+            except EngineError:
+                continue
 
 
 def _settings(*layers: Parts) -> EditionSettings:
@@ -145,6 +180,7 @@ def _settings(*layers: Parts) -> EditionSettings:
     for layer in layers:
         for name, value in layer.items():
             merged[name] = {**merged.get(name, {}), **value} if isinstance(value, Mapping) else value
+    merged.pop("lexicons", None)
     merged["lexicon"] = Lexicon(merged.get("lexicon", {}))
     merged["pauses"] = Pauses(**merged.get("pauses", {}))
     merged["levels"] = Levels(**merged.get("levels", {}))
@@ -157,11 +193,13 @@ def _read_edition(path: Path) -> Parts:
 
 
 def _with_lexicons(parts: Parts, folder: Path) -> Parts:
-    """With the words of the lexicon files that it names, below those it has itself; an earlier file before a later."""
-    names = parts.get("lexicons", ())
-    entries = {word: said for name in reversed(names) for word, said in read_pls(folder / name).entries.items()}
-    rest = {name: value for name, value in parts.items() if name != "lexicons"}
-    return {**rest, "lexicon": {**entries, **parts.get("lexicon", {})}} if names else rest
+    """With the words of the lexicon files that it names, below those it has itself; an earlier file before a later.
+
+    `lexicons` are then the files' paths.
+    """
+    paths = tuple(folder / name for name in parts.get("lexicons", ()))
+    entries = {word: said for path in reversed(paths) for word, said in read_pls(path).entries.items()}
+    return {**parts, "lexicons": paths, "lexicon": {**entries, **parts.get("lexicon", {})}} if paths else parts
 
 
 def _read_show(folder: Path) -> tuple[Show, Parts]:
@@ -180,11 +218,22 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _inside(value: Any) -> str:
+    """A file's name within the edition's folder; "" for none."""
+    return _names(value)[0] if read_text(value) else ""
+
+
+def _voice(value: Any) -> str:
+    if not isinstance(value, str) or not all(part.strip() for part in value.split(":")):
+        raise Wrong(f'must be a voice such as "pyttsx3:en-us", not {value!r}')
+    return value
+
+
 def _choice(value: Any) -> CastChoice:
     if isinstance(value, str):
-        return CastChoice(value)
+        return CastChoice(_voice(value))
     choice: Mapping[str, Any] = read_table(CHOICE_KEYS)(value)
-    if not choice.get("voice"):
+    if "voice" not in choice:
         raise Wrong('needs a voice: { voice = "pyttsx3:en-us+m7", rate = 1.1 }')
     return CastChoice(**choice)
 
@@ -242,13 +291,13 @@ def _uuid(value: Any) -> str:
 
 
 _SPEED = read_number(0.5, 2)
-CHAPTER_KEYS = {"title": Key(read_text), "starts": Key(read_text)}
-CHOICE_KEYS = {"voice": Key(read_text), "rate": Key(_SPEED), "pitch": Key(read_whole(0, 99))}
+CHAPTER_KEYS = {"title": Key(read_line), "starts": Key(read_text)}
+CHOICE_KEYS = {"voice": Key(_voice), "rate": Key(_SPEED), "pitch": Key(read_whole(0, 99))}
 EDITION_KEYS: Mapping[str, Key] = {
-    "title": Key(read_text),
-    "author": Key(read_text),
+    "title": Key(read_line),
+    "author": Key(read_line),
     "date": Key(read_day),
-    "language": Key(read_text),
+    "language": Key(read_language),
     "source": Key(_names, "sources"),
     "sources": Key(_names),
     "engine": Key(read_text),
@@ -257,7 +306,7 @@ EDITION_KEYS: Mapping[str, Key] = {
     "editorial": Key(read_choice("read", "skip")),
     "credits": Key(read_flag),
     "quality": Key(read_choice(*QUALITIES)),
-    "cover": Key(read_text),
+    "cover": Key(_inside),
     "cast": Key(read_any(_choice)),
     "lexicon": Key(read_any(_pronunciation)),
     "lexicons": Key(_names),
@@ -267,10 +316,10 @@ EDITION_KEYS: Mapping[str, Key] = {
     "chapters": Key(_chapters),
 }
 SHOW_KEYS: Mapping[str, Key] = {
-    "title": Key(read_text),
+    "title": Key(read_line),
     "description": Key(read_text),
-    "author": Key(read_text),
-    "language": Key(read_text),
+    "author": Key(read_line),
+    "language": Key(read_language),
     "base_url": Key(read_folder_url),
     "guid": Key(_uuid),
     "category": Key(read_text),

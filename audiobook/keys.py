@@ -104,6 +104,19 @@ def read_text(value: Any) -> str:
     return value
 
 
+def read_line(value: Any) -> str:
+    """Text in quotes, as one line: white space within it is one space."""
+    return " ".join(read_text(value).split())
+
+
+def read_language(value: Any) -> str:
+    """A language tag (BCP 47, RFC 5646 section 2.1: a language of two or three letters, then subtags), or ""."""
+    tag = read_text(value).strip()
+    if tag and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag):
+        raise Wrong(f'must be a language tag such as "en", "pt-BR" or "zh-Hant", not {value!r}')
+    return tag
+
+
 def read_flag(value: Any) -> bool:
     """True or false."""
     if not isinstance(value, bool):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.config import assignment, slug
-from audiobook.errors import SettingsError, SourceError
+from audiobook.errors import CastingError, SettingsError, SourceError
 from audiobook.lexicon import Pronunciation
 from audiobook.script import ChapterStart
 from audiobook.show import CastChoice
@@ -76,6 +76,12 @@ def test_flags_win_over_the_edition_over_the_show(tmp_path: Path) -> None:
     ('date = "1917"', "date must be a day such as 1917-11-08, not '1917'"),
     ('credits = "yes"', "credits must be true or false"),
     ('reactions = "never"', "reactions must be 'read' or 'skip', not 'never'"),
+    ('language = "english"', 'language must be a language tag such as "en".*not \'english\''),
+    ('language = "en_US"', "language must be a language tag"),
+    ('cover = "../cover.png"', "cover must stay within the edition's folder"),
+    ('[cast]\nspeaker = ""', 'line 2: cast.speaker must be a voice such as "pyttsx3:en-us"'),
+    ('[cast]\nspeaker = "tone:"', "cast.speaker must be a voice"),
+    ('[cast]\nspeaker = { voice = "" }', "cast.speaker.voice must be a voice"),
     ('source = "../secret.txt"', "source must stay within the edition's folder"),
     ('[cast]\nheckler = { voise = "x" }', r"line 2: cast.heckler.voise is an unknown key; did you mean 'voice'\?"),
     ('[cast]\nheckler = { rate = 1 }', "cast.heckler needs a voice"),
@@ -90,6 +96,31 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, toml: str, said: str) 
     with pytest.raises(SettingsError, match=said) as error:
         assignment(edition(tmp_path, toml))
     assert "\n" not in str(error.value) and "edition.toml" in str(error.value)
+
+
+def test_white_space_in_titles_is_one_space(tmp_path: Path) -> None:
+    toml = 'title = """\nOne\n  Two """\nauthor = "A.\\t B."\nlanguage = "pt-BR"\n'
+    settings = assignment(edition(tmp_path, toml)).settings
+    assert (settings.title, settings.author, settings.language) == ("One Two", "A. B.", "pt-BR")
+
+
+def test_a_voice_that_is_not_there_is_named_with_its_file_and_role(tmp_path: Path) -> None:
+    folder = edition(tmp_path, '[cast]\nheckler = "en-uss"\n', '[defaults.cast]\nnarrator = "tone:low"\n')
+    with pytest.raises(CastingError, match=r"talk/edition.toml: cast.heckler: no .*'en-uss'.*en-us"):
+        assignment(folder)
+    (folder / "edition.toml").write_text('[cast]\nheckler = "en-us"\n')
+    (tmp_path / "show.toml").write_text('[defaults.cast]\nnarrator = "tone:lowe"\n')
+    with pytest.raises(CastingError, match=r"show.toml: cast.narrator: no voice 'lowe'; nearest: low"):
+        assignment(folder)
+
+
+def test_lexicon_files_belong_to_the_assignment(tmp_path: Path) -> None:
+    folder = edition(tmp_path, 'lexicons = ["names.pls"]')
+    (folder / "names.pls").write_text(
+        '<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" version="1.0" alphabet="ipa" xml:lang="en">'
+        "<lexeme><grapheme>kulak</grapheme><phoneme>kuˈlak</phoneme></lexeme></lexicon>", encoding="utf-8")
+    work = assignment(folder)
+    assert work.lexicons == (folder / "names.pls",) and "kulak" in work.settings.lexicon.entries
 
 
 def test_a_mistake_in_the_shows_defaults(tmp_path: Path) -> None:
