@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, SourceError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,6 +35,24 @@ class Manner:
         """A warning; not even -q silences it."""
         click.secho(f"audiobook: {message}", err=True, fg="yellow")
 
+    def complain(self, error: AudiobookError | OSError, about: str = "") -> None:
+        """What went wrong, in one line that names what it is `about`; with -v also where it comes from."""
+        if self.verbose:
+            traceback.print_exception(error)
+        click.secho(f"audiobook: {_line_of(error, about)}", err=True, fg="red")
+
+
+class LibraryWarnings(logging.Handler):
+    """What the library logs, as lines for the person at the terminal; of other packages only errors."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """A record as one line on standard error."""
+        if record.levelno >= logging.ERROR or record.name.startswith("audiobook"):
+            click.secho(f"audiobook: {record.getMessage()}", err=True, fg="yellow")
+
+
+_WARNINGS = LibraryWarnings()
+
 
 def common(command: Command) -> Command:
     """Give a command -q, -v and --show; it receives them as `manner`. Its errors become one line and an exit code."""
@@ -44,22 +62,28 @@ def common(command: Command) -> Command:
     @click.option("-v", "--verbose", is_flag=True, help="Say more; show where an error comes from.")
     @functools.wraps(command)
     def run(*args: Any, show: Path | None, quiet: bool, verbose: bool, **options: Any) -> Any:
-        logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, format="audiobook: %(message)s")
-        with errors_in_one_line(verbose):
-            return command(*args, manner=Manner(show, quiet, verbose), **options)
+        show_warnings(quiet, verbose)
+        manner = Manner(show, quiet, verbose)
+        with errors_in_one_line(manner):
+            return command(*args, manner=manner, **options)
 
     return run  # type: ignore[return-value]
 
 
+def show_warnings(quiet: bool, verbose: bool) -> None:
+    """Let the library's warnings be seen; with -v all that it logs, with -q its errors only."""
+    logging.getLogger().addHandler(_WARNINGS)  # once: the same handler is not added twice
+    logging.getLogger("audiobook").setLevel(logging.INFO if verbose else logging.WARNING)
+    _WARNINGS.setLevel(logging.ERROR if quiet else logging.NOTSET)
+
+
 @contextmanager
-def errors_in_one_line(verbose: bool) -> Iterator[None]:
+def errors_in_one_line(manner: Manner) -> Iterator[None]:
     """Turn whatever stops a command into one line on standard error and its exit code."""
     try:
         yield
     except AudiobookError as error:
-        if verbose:
-            traceback.print_exc()
-        click.secho(f"audiobook: {error}", err=True, fg="red")
+        manner.complain(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         click.secho("audiobook: stopped; what was recorded is kept, run the command again to go on", err=True, fg="red")
@@ -68,11 +92,22 @@ def errors_in_one_line(verbose: bool) -> Iterator[None]:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - for the interpreter's last flush
         sys.exit(0)
     except OSError as error:
-        if verbose:
-            traceback.print_exc()
-        where = f"{error.filename}: " if error.filename else ""
-        click.secho(f"audiobook: {where}{error.strerror or error}", err=True, fg="red")
+        manner.complain(error)
         sys.exit(1)
+
+
+def existing(folder: Path) -> Path:
+    """The folder, which is there. Raises SourceError."""
+    if not folder.is_dir():
+        raise SourceError(f"{folder} does not exist; give the folder that holds the editions")
+    return folder
+
+
+def _line_of(error: AudiobookError | OSError, about: str) -> str:
+    message = str(error)
+    if isinstance(error, OSError):
+        message = (f"{error.filename}: " if error.filename else "") + (error.strerror or message)
+    return message if about in message else f"{about}: {message}"
 
 
 def clock(ms: float) -> str:

@@ -7,7 +7,7 @@ import click
 
 from audiobook.cli.common import Manner, common
 from audiobook.cli.show_toml import asked, show_toml
-from audiobook.config import EDITION_TOML, SHOW_TOML, assignment
+from audiobook.config import EDITION_TOML, SHOW_TOML, Assignment, assignment
 from audiobook.errors import SettingsError
 from audiobook.production import Rehearsal, rehearse
 
@@ -57,7 +57,7 @@ def init(source: Path, base_url: str, dry_run: bool, manner: Manner) -> None:
     """Write a commented show.toml and edition.toml for SOURCE to edit; what is there stays as it is."""
     rehearsal = rehearse(assignment(source, show=manner.show))
     work = rehearsal.assignment
-    show = work.show.folder / SHOW_TOML
+    show = _home(work, manner.show) / SHOW_TOML
     about = ("", "") if show.exists() else asked(base_url)
     for path, text in ((show, show_toml(*about)), (work.folder / EDITION_TOML, _edition_toml(rehearsal))):
         if path.exists():
@@ -67,6 +67,14 @@ def init(source: Path, base_url: str, dry_run: bool, manner: Manner) -> None:
         else:
             _write_new(path, text)
             click.echo(path)
+
+
+def _home(work: Assignment, chosen: Path | None) -> Path:
+    """The show's folder; for an edition's folder that belongs to none, the one above it."""
+    home = work.show.folder
+    if chosen or (home / SHOW_TOML).exists() or home.resolve() != work.folder.resolve():
+        return home
+    return home.parent if home.name not in ("", "..") else home.resolve().parent
 
 
 def _edition_toml(rehearsal: Rehearsal) -> str:

@@ -11,8 +11,11 @@ import click
 
 from audiobook import production
 from audiobook.cli.common import Manner, clock, common, counted, megabytes
+from audiobook.cli.looking import plan_json
 from audiobook.cli.watching import watch
 from audiobook.config import Assignment, assignment
+from audiobook.edition import Edition
+from audiobook.errors import AudiobookError
 from audiobook.production import Produced, Rehearsal
 from audiobook.recording import Progress
 
@@ -39,22 +42,53 @@ def produce(
     """
     flags = {name: value for name, value in (("engine", engine), ("quality", quality)) if value}
 
-    def once(source: Path) -> Assignment:
-        work = assignment(source, show=manner.show, flags=flags)
+    def assigned(source: Path) -> Assignment:
+        return assignment(source, show=manner.show, flags=flags)
+
+    def once(work: Assignment) -> None:
         if dry_run:
-            click.echo(production.rehearse(work, refresh=refresh).plan.explain())
+            _rehearsed(production.rehearse(work, refresh=refresh), as_json, manner)
         elif restore:
-            edition = production.restore(work)
-            click.echo(f"{work.folder}: the edition before is back, {clock(edition.chapters[-1].end_ms)} long")
+            _restored(work, production.restore(work), as_json)
         else:
             _report(_produced(work, workers, refresh, manner), as_json, manner)
-        return work
 
     if watching:
-        watch(sources, once, manner)
+        watch(sources, assigned, once, manner)
     else:
-        for source in sources:
-            once(source)
+        done = [_done(source, lambda source: once(assigned(source)), manner) for source in sources]
+        if not all(done):
+            sys.exit(1)
+
+
+def _done(source: Path, once: Callable[[Path], None], manner: Manner) -> bool:
+    """Whether it could be done; why not is told, and the other sources have their turn."""
+    try:
+        once(source)
+    except BrokenPipeError:
+        raise
+    except (AudiobookError, OSError) as error:
+        manner.complain(error, str(source))
+        return False
+    return True
+
+
+def _rehearsed(rehearsal: Rehearsal, as_json: bool, manner: Manner) -> None:
+    for warning in rehearsal.document.warnings:
+        manner.warn(warning)
+    plan = rehearsal.plan
+    click.echo(json.dumps(plan_json(plan), ensure_ascii=False) if as_json else plan.explain())
+
+
+def _restored(work: Assignment, edition: Edition, as_json: bool) -> None:
+    audio = edition.audio
+    assert audio is not None, "an edition that is brought back was saved"
+    if as_json:
+        told = {"edition": str(work.folder), "file": str(work.folder / audio.file), "title": edition.title,
+                "duration_ms": audio.duration_ms, "restored": True}
+        click.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        click.echo(f"{work.folder}: the edition before is back, {clock(audio.duration_ms)} long")
 
 
 def _produced(work: Assignment, workers: int | None, refresh: bool, manner: Manner) -> Produced:

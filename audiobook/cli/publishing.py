@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audiobook.cli.common import Manner, common
+from audiobook.cli.common import Manner, common, existing
 from audiobook.cli.show_toml import checked_url
 from audiobook.config import EDITION_TOML, find_show, settings_in, show_of, store_of
 from audiobook.edition import MANIFEST
-from audiobook.errors import FaultsFound, PublishError
+from audiobook.errors import FaultsFound
 from audiobook.publish import Published
 from audiobook.publish import publish as publish_show
 from audiobook.show import Show
@@ -117,9 +117,7 @@ def the_show(folder: Path | None, manner: Manner) -> Show:
     if chosen is None:
         above = (Path(), *Path.cwd().parents)
         chosen = next((home for home in above if (home / "show.toml").is_file()), Path())
-    if not chosen.is_dir():
-        raise PublishError(f"{chosen} is not a folder; give the folder that holds the editions")
-    return find_show(chosen)
+    return find_show(existing(chosen))
 
 
 def the_moment() -> datetime:

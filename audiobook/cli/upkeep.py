@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from audiobook import production
-from audiobook.cli.common import Manner, common, counted, megabytes
+from audiobook.cli.common import Manner, common, counted, existing, megabytes
 from audiobook.comparing import compare as compare_editions
 from audiobook.config import find_show, store_of
 from audiobook.edition import PREVIOUS, Edition, load
@@ -49,7 +49,7 @@ def export(edition: Path, chapters: Path, manner: Manner) -> None:
 @common
 def prune(folder: Path, dry_run: bool, manner: Manner) -> None:
     """Remove the takes that no edition of SHOW uses; whatever is missed later is recorded anew."""
-    the_show = find_show(manner.show or folder)
+    the_show = find_show(existing(manner.show or folder))
     freed = production.prune(the_show, store_of(the_show.folder), dry_run=dry_run)
     size = megabytes(sum(entry.bytes for entry in freed))
     click.echo(f"{counted(len(freed), 'unused file')}, {size}" + (" would be freed" if dry_run else " freed"))

@@ -75,12 +75,18 @@ def audition(
     if sentence:
         request = _sentence_of(Path(voice_or_source), sentence, manner, engine, read_lexicon_lines(words))
     else:
+        _not_a_source(voice_or_source)
         request = _sample(voice_or_source, engine, text or SAMPLE, read_lexicon_lines(words))
     with_engine = open_engine(request.engine.name)
     speech = with_engine.speak(request.spoken, request.as_voice())
     with_engine.close()
     _write_wav(output, master(speech.audio, Mastering(), STANDARD).audio)
     click.echo(output)
+
+
+def _not_a_source(name: str) -> None:
+    if Path(name).exists():
+        raise SourceError(f"{name} is no voice; give --sentence ID (audiobook script {name} numbers them), or a voice")
 
 
 def _sample(name: str, engine: str | None, text: str, lexicon: Lexicon) -> TakeRequest:

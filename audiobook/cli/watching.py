@@ -1,12 +1,10 @@
 """`audiobook produce --watch`: produce again whenever an input is saved."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import click
-
 from audiobook.cli.common import Manner
-from audiobook.config import SHOW_TOML, Assignment
+from audiobook.config import EDITION_TOML, SHOW_TOML, Assignment
 from audiobook.errors import AudiobookError, SettingsError
 
 DEBOUNCE_MS = 300
@@ -18,33 +16,61 @@ Stamps = dict[Path, int | None]
 """When each input was last written, in nanoseconds; None where it is missing."""
 
 
-def watch(sources: Sequence[Path], once: Callable[[Path], Assignment], manner: Manner) -> None:
+def watch(
+    sources: Sequence[Path],
+    assigned: Callable[[Path], Assignment],
+    once: Callable[[Assignment], None],
+    manner: Manner,
+) -> None:
     """Produce every source, and again whenever one of its inputs is saved, until Ctrl-C.
 
-    `once` produces a source and tells what it was made from. A mistake is told and waited out.
+    `assigned` tells what a source is made from, `once` produces it. A mistake is told and waited out.
     """
     try:
         import watchfiles
     except ImportError as error:
         raise SettingsError("--watch needs another package: pip install 'audiobook[watch]'") from error
-    seen = {source: _produced(source, once, {}) for source in sources}
+    seen = {source: _produced(source, assigned, once, manner, {}) for source in sources}
     manner.say("watching; press Ctrl-C to end")
     folders = {path.parent for stamps in seen.values() for path in stamps if path.parent.is_dir()}
-    for _ in watchfiles.watch(*folders, debounce=DEBOUNCE_MS, rust_timeout=LOOK_AGAIN_MS, yield_on_timeout=True,
-                              recursive=False, raise_interrupt=True):
-        for source, stamps in seen.items():
-            if _stamps(stamps) != stamps:
-                seen[source] = _produced(source, once, stamps)
+    saves = watchfiles.watch(*folders, debounce=DEBOUNCE_MS, rust_timeout=LOOK_AGAIN_MS, yield_on_timeout=True,
+                             recursive=False, raise_interrupt=True)
+    for source in _saved(seen, saves):
+        seen[source] = _produced(source, assigned, once, manner, seen[source])
+    manner.say("stopped watching")
 
 
-def _produced(source: Path, once: Callable[[Path], Assignment], before: Stamps) -> Stamps:
-    """Produce it; the stamps are those from before, so that a save meanwhile is seen as one."""
-    began = _stamps(before or [source.resolve()])
+def _saved(seen: Mapping[Path, Stamps], saves: Iterable[object]) -> Iterator[Path]:
+    """The sources with a saved input. Ctrl-C here ends it; while one of them is produced it ends the command."""
     try:
-        return {**_stamps(_inputs(once(source))), **began}
+        for _ in saves:
+            yield from [source for source, stamps in seen.items() if _stamps(stamps) != stamps]
+    except KeyboardInterrupt:
+        return
+
+
+def _produced(
+    source: Path,
+    assigned: Callable[[Path], Assignment],
+    once: Callable[[Assignment], None],
+    manner: Manner,
+    before: Stamps,
+) -> Stamps:
+    """Produce it; the stamps are those from before, so that a save meanwhile is seen as one."""
+    began = _stamps({*before, *_first_inputs(source)})
+    try:
+        work = assigned(source)
+        stamps = _stamps(_inputs(work))
+        began = {path: began.get(path, stamp) for path, stamp in stamps.items()}
+        once(work)
     except AudiobookError as error:
-        click.secho(f"audiobook: {error}", err=True, fg="red")
-        return began
+        manner.complain(error, str(source))
+    return began
+
+
+def _first_inputs(source: Path) -> frozenset[Path]:
+    """What to look at while it is not known what the source is made from: the folder tells what comes and goes."""
+    return frozenset({source.resolve(), (source / EDITION_TOML).resolve()} if source.is_dir() else {source.resolve()})
 
 
 def _stamps(paths: Iterable[Path]) -> Stamps:
@@ -52,7 +78,7 @@ def _stamps(paths: Iterable[Path]) -> Stamps:
 
 
 def _inputs(work: Assignment) -> frozenset[Path]:
-    paths = {*work.sources, work.toml, work.show.folder / SHOW_TOML}
+    paths = {*work.sources, work.toml, work.show.folder / SHOW_TOML, *work.lexicons}
     if work.settings.cover:
         paths.add(work.folder / work.settings.cover)
     return frozenset(path.resolve() for path in paths)
