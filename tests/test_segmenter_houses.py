@@ -238,3 +238,8 @@ def test_a_record_without_blank_lines_has_a_paragraph_for_each_name() -> None:
             "Chairman STOKES - Well.\nMr. COOPER - So.\n")
     assert [name.rstrip(" .-") for name in labels(text)] == [
         "Mr. McCLOY", "Mr. COOPER", "Chairman STOKES", "Mr. CORNWELL", "Mr. McCLOY", "Chairman STOKES", "Mr. COOPER"]
+
+
+def test_two_sentences_in_capitals_are_no_heading() -> None:
+    caption = "THIS PLAN HAS ALREADY SAVED THE JOBS OF TEACHERS. IT IS CREATING JOBS TO REBUILD ROADS AND BRIDGES."
+    assert kinds(f"{LONG}\n\n{caption}\n\n{LONG}") == set()

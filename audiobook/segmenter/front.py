@@ -216,8 +216,8 @@ def _is_capital_heading(content: str) -> bool:
     A numbered one ("II. FOREIGN POLICY") may well have been read out, and stays speech.
     """
     bare = re.sub(r"\s*\([^()]*\)$", "", content)
-    if bare.upper() != bare or not bare[:1].isalpha() or _NUMBER.match(bare):
-        return False
+    if bare.upper() != bare or not bare[:1].isalpha() or _NUMBER.match(bare) or _PROSE.search(bare):
+        return False  # two sentences in capitals are a caption's, no heading
     return any(len(word) >= 4 for word in WORD.findall(bare)) and not bare.rstrip(" -–—").endswith((":", ",", "!", ";"))
 
 
