@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ from audiobook.voice import Voice
 
 HEAD = 1 << 13
 """Bytes that hold the facts of all but the longest takes."""
+
+Spoken = tuple[str, float, float]
+"""A word, when it begins and when it ends, in seconds; there are a hundred thousand in a day's reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,14 @@ class Take:
     """First audible sample, counted from the take's first, at the format's rate."""
     offset: int
     """One past the last audible sample."""
-    spelled: Sequence[tuple[str, float, float]] = field(default=(), compare=False)
-    """As the entry has them: a word, and when it sounds."""
 
-    @property
-    def words(self) -> tuple[WordTime, ...]:
-        """When each word sounds, in seconds from the take's first sample; empty when its engine could not tell."""
-        return tuple(WordTime(*word) for word in self.spelled)
+    def words(self) -> Sequence[Spoken]:
+        """Its words in order, read from the store; empty when its engine could not tell. Raises DamagedTake."""
+        facts = _facts(self.path, whole=True)
+        if facts is None:
+            raise DamagedTake(self.path, self.request)
+        found: Sequence[Spoken] = facts.get("words", ())
+        return found
 
     def read(self) -> bytes:
         """Its MP3 frames, verified. Raises DamagedTake."""
@@ -111,21 +116,21 @@ class TakeStore:
 
     def ids(self) -> frozenset[Digest]:
         """Requests that need no recording: their raw or encoded take is there, whole by name and size."""
-        takes = ((path.stem, _take(path.name[:32], path)) for path in self._entries("frames"))
+        takes = ((name, _take(name[:32], path)) for name, path in self._entries("frames"))
         self._listed = {name: take for name, take in takes if take}
         encoded = {take.request for take in self._listed.values()}
-        raw = (path for path in self._entries("raw") if path.name[:32] not in encoded)
-        return frozenset(encoded.union(path.name[:32] for path in raw if _facts(path)))
+        raw = ((name[:32], path) for name, path in self._entries("raw"))
+        return frozenset(encoded.union(request for request, path in raw if request not in encoded and _facts(path)))
 
     def take(self, request: Digest, settings: Digest) -> Take | None:
         """The encoded take of a request under these mastering settings; None when it is not there, or not whole."""
         name = f"{request}-{settings[:16]}"
-        return self._listed.get(name) or _take(request, self._path("frames", name))
+        return self._listed.get(f"{name}.take") or _take(request, self._path("frames", name))
 
     def raw(self, request: Digest) -> Speech | None:
         """The recording as the engine gave it, verified; None when it is not there or damaged."""
         path = self._path("raw", request)
-        facts = _facts(path)
+        facts = _facts(path, whole=True)
         if facts is None:
             return None
         try:
@@ -158,12 +163,12 @@ class TakeStore:
         """Forget a request's recording and every encoding of it."""
         for path in (self._path("raw", request), *self._path("frames", request).parent.glob(f"{request}-*.take")):
             path.unlink(missing_ok=True)
-            self._listed.pop(path.stem, None)
+            self._listed.pop(path.name, None)
 
     def entries(self) -> Iterator[Path]:
         """Every entry, damaged ones too; a name begins with its request."""
-        yield from self._entries("raw")
-        yield from self._entries("frames")
+        for _, path in chain(self._entries("raw"), self._entries("frames")):
+            yield Path(path)
 
     def damaged(self) -> Iterator[Path]:
         """Entries whose bytes are not what they were; reads everything."""
@@ -176,11 +181,12 @@ class TakeStore:
     def _path(self, shelf: str, name: str) -> Path:
         return self.root / shelf / name[:2] / f"{name}.take"
 
-    def _entries(self, shelf: str) -> Iterator[Path]:
+    def _entries(self, shelf: str) -> Iterator[tuple[str, str]]:
+        """Names and paths; as text, for a `Path` of each would cost more than looking at it."""
         with suppress(FileNotFoundError), os.scandir(self.root / shelf) as folders:
             for folder in folders:
                 with suppress(NotADirectoryError), os.scandir(folder.path) as entries:
-                    yield from (Path(entry.path) for entry in entries if entry.name.endswith(".take"))
+                    yield from ((entry.name, entry.path) for entry in entries if entry.name.endswith(".take"))
 
     def _write(self, path: Path, facts: dict[str, Any], payload: bytes) -> bool:
         """Whether this writer was the first. A damaged entry does not count as one."""
@@ -228,23 +234,30 @@ def _sound(path: Path) -> bool:
     return True
 
 
-def _take(request: Digest, path: Path) -> Take | None:
+def _take(request: Digest, path: str | Path) -> Take | None:
     facts = _facts(path)
-    return facts and Take(request, path, facts["frames"], facts["onset"], facts["offset"], facts.get("words", ()))
+    return facts and Take(request, Path(path), facts["frames"], facts["onset"], facts["offset"])
 
 
-def _facts(path: Path) -> Any:
-    """An entry's facts when its length is right; None otherwise."""
+def _facts(path: str | Path, whole: bool = False) -> Any:
+    """An entry's facts when its length is right, the words among them if the `whole` is asked; None otherwise."""
     try:
-        with path.open("rb", buffering=0) as file:  # thousands of entries are looked at: one short read each
+        with io.FileIO(path) as file:  # thousands of entries are looked at: one short read each
             begins, size = file.read(HEAD), os.fstat(file.fileno()).st_size
             while b"\n" not in begins[65:] and len(begins) < size:
                 begins += file.read(HEAD)
         end = begins.index(b"\n", 65) + 1
-        facts = json.loads(begins[65:end])
+        line = begins[65:end]
+        facts = json.loads(line if whole else _without_words(line))
         return facts if size == end + facts["size"] else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _without_words(line: bytes) -> bytes:
+    """A line of facts without the words, which are most of it, and which few ask for; "size" comes after them."""
+    before, _, after = line.partition(b'"words":[')
+    return before + after.rpartition(b"],")[2]
 
 
 def _payload(path: Path, request: Digest) -> bytes:

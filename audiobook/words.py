@@ -3,13 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import accumulate
 from typing import Protocol
 
-from audiobook.takes import Take
+from audiobook.takes import Spoken
 from audiobook.timeline import BREATH_MS, Clip
 
 WORDS = "words.jsonl"
@@ -21,7 +19,7 @@ _VOWELS = re.compile(r"[aeiouyà-åæè-ïò-öøù-ýÿœаеёиоуыэюяі
 _LETTERS = re.compile(r"[\W_]+")
 
 
-class Timed(Protocol):
+class Worded(Protocol):
     """A sentence with its words."""
 
     @property
@@ -30,36 +28,33 @@ class Timed(Protocol):
     def text(self) -> str: ...  # noqa: D102
 
 
-Spoken = tuple[str, float, float]
-"""A word, when it begins and when it ends, in seconds; there are a hundred thousand in a day's reading."""
+class Timed(Protocol):
+    """What its sentence sounds like in time; a `Take` is."""
+
+    @property
+    def onset(self) -> int: ...  # noqa: D102
+    @property
+    def offset(self) -> int: ...  # noqa: D102
+    def words(self) -> Sequence[Spoken]: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceWords:
-    """The words of a sentence in time."""
+def word_lines(
+    sentences: Sequence[Worded], takes: Sequence[Timed], clips: Sequence[Clip], rate: int
+) -> Iterator[bytes]:
+    """The lines of `words.jsonl`; `takes` and `clips` are the sentences', `rate` the edition's samples a second.
 
-    sentence: str
-    """Its id."""
-    words: tuple[tuple[str, int, int], ...]
-    """As the text writes them, in order; milliseconds from the beginning of the edition."""
-    estimated: bool = False
-    """Shared out by syllables, for the engine could not tell."""
-
-    def line(self) -> str:
-        """As `words.jsonl` has it."""
-        mark = {"estimated": True} if self.estimated else {}
-        return json.dumps({"id": self.sentence, "words": self.words, **mark}, ensure_ascii=False, separators=(",", ":"))
-
-
-def words_in_time(
-    sentences: Sequence[Timed], takes: Sequence[Take], clips: Sequence[Clip], rate: int
-) -> Iterator[SentenceWords]:
-    """The words of every sentence; `takes` and `clips` are the sentences', `rate` the edition's samples a second."""
+    A line has the words as the text writes them, in order, with their times in milliseconds from the beginning of the
+    edition; "estimated" when they are shared out by syllables, for the engine could not tell. No more than a sentence's
+    words are held. Raises DamagedTake.
+    """
+    encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # one for all: dumps makes one a call
     for sentence, take, clip in zip(sentences, takes, clips, strict=True):
+        heard = take.words()
         began = (clip.start - max(0, take.onset - BREATH_MS * rate // 1000)) * 1000 / rate
-        words = written_words(sentence.text, take.spelled, (take.onset / rate, take.offset / rate))
-        placed = tuple((word, round(began + start * 1000), round(began + end * 1000)) for word, start, end in words)
-        yield SentenceWords(sentence.id, placed, not take.spelled)
+        words = written_words(sentence.text, heard, (take.onset / rate, take.offset / rate))
+        placed = [(word, round(began + start * 1000), round(began + end * 1000)) for word, start, end in words]
+        mark = {} if heard else {"estimated": True}
+        yield f"{encoded({'id': sentence.id, 'words': placed, **mark})}\n".encode()
 
 
 def written_words(text: str, heard: Sequence[Spoken], whole: tuple[float, float]) -> list[Spoken]:
@@ -68,39 +63,64 @@ def written_words(text: str, heard: Sequence[Spoken], whole: tuple[float, float]
     Words that were heard as they are written have their own times; others ("1917" heard as two words) share the time of
     what was heard in their place, by syllables. `whole` is when the sentence sounds.
     """
-    written = [word for word in text.split() if _plain(word)]
-    one, other = [_plain(word) for word in written], [_plain(word[0]) for word in heard]
+    both = [(word, plain) for word in text.split() if (plain := _plain(word))]
+    written, one, other = [w for w, _ in both], [plain for _, plain in both], [_plain(word) for word, _, _ in heard]
     if one == other:
         found = [(word, start, end) for word, (_, start, end) in zip(written, heard, strict=True)]
     else:
-        found = list(_matched(written, heard, SequenceMatcher(None, one, other, autojunk=False), whole))
-    return found if all(end - start >= _SHORTEST_S for _, start, end in found) else list(_spread(found))
+        found = _matched(written, heard, one, other, whole)
+    short = [at for at, (_, start, end) in enumerate(found) if end - start < _SHORTEST_S]
+    return _spread(found, short) if short else found
 
 
 def _matched(
-    written: Sequence[str], heard: Sequence[Spoken], matcher: "SequenceMatcher[str]", whole: tuple[float, float]
-) -> Iterator[Spoken]:
-    for same, i, j, k, m in matcher.get_opcodes():
-        if same == "equal":
-            yield from ((word, start, end) for word, (_, start, end) in zip(written[i:j], heard[k:m], strict=True))
-        elif i < j:
+    written: Sequence[str], heard: Sequence[Spoken], one: Sequence[str], other: Sequence[str],
+    whole: tuple[float, float],
+) -> list[Spoken]:
+    """As `written_words`; `one` and `other` are the same words, plain."""
+    found: list[Spoken] = []
+    i = k = 0
+    while i < len(one):
+        if k < len(other) and one[i] == other[k]:
+            _, start, end = heard[k]
+            found.append((written[i], start, end))
+            i, k = i + 1, k + 1
+            continue
+        j, m = _alike_again(one, other, i, k)
+        if i < j:
             start = heard[k][1] if k < m else heard[k - 1][2] if k else whole[0]
             end = heard[m - 1][2] if k < m else heard[k][1] if k < len(heard) else whole[1]
-            yield from shared_out(written[i:j], start, max(start, end))
+            found += shared_out(written[i:j], start, max(start, end))
+        i, k = j, m
+    return found
 
 
-def _spread(words: Sequence[Spoken]) -> Iterator[Spoken]:
+def _alike_again(one: Sequence[str], other: Sequence[str], i: int, k: int) -> tuple[int, int]:
+    """Where two texts that part at `i` and `k` come together again: nearest, and for two words where it is not next.
+
+    A difference is mostly a word that the engine tells nothing of ("of the"), or a number: difflib's matcher, which
+    finds the longest likeness first, says the same of nearly every sentence, and takes ten times as long.
+    """
+    left, right = len(one) - i, len(other) - k
+    for apart in range(1, left + right):
+        for skipped in range(max(0, apart - right + 1), min(apart, left - 1) + 1):
+            j, m = i + skipped, k + apart - skipped
+            if one[j] == other[m] and (apart == 1 or one[j + 1 : j + 2] == other[m + 1 : m + 2]):
+                return j, m
+    return len(one), len(other)
+
+
+def _spread(words: Sequence[Spoken], short: Sequence[int]) -> list[Spoken]:
     """A word without length, said in one with the word before it ("of the"), shares that word's time."""
-    at = 0
-    while at < len(words):
-        end = at + 1
-        while end < len(words) and words[end][2] - words[end][1] < _SHORTEST_S:
-            end += 1
-        if end == at + 1:
-            yield words[at]
-        else:
-            yield from shared_out([word for word, _, _ in words[at:end]], words[at][1], words[end - 1][2])
-        at = end
+    spread, done = list(words), 0
+    for at in short:
+        if at >= done:
+            first, done = max(0, at - 1), at + 1
+            while done in short:
+                done += 1
+            together = [word for word, _, _ in words[first:done]]
+            spread[first:done] = shared_out(together, words[first][1], words[done - 1][2])
+    return spread
 
 
 def shared_out(words: Sequence[str], start: float, end: float) -> Iterator[Spoken]:
@@ -111,6 +131,7 @@ def shared_out(words: Sequence[str], start: float, end: float) -> Iterator[Spoke
         yield word, start + length * before, start + length * after
 
 
+@lru_cache(maxsize=1 << 16)
 def syllables(word: str) -> int:
     """About how many: groups of vowels and digits, at least one."""
     return max(1, len(_VOWELS.findall(word)))

@@ -1,4 +1,5 @@
 import json
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,32 @@ def test_an_encoded_take_is_found_with_its_facts(tmp_path: Path) -> None:
     assert take.read() == silent_frame(STANDARD) * 10
     assert store.take("a" * 32, "6" * 32) is None
     assert store.ids() == {"a" * 32}
+
+
+@pytest.mark.parametrize("count", [0, 1, 2000], ids=["none", "few", "more than one read"])
+def test_a_take_reads_its_words_when_they_are_asked_for(tmp_path: Path, count: int) -> None:
+    words, store = [WordTime('],"size":1}', n, n + 0.5) for n in range(count)], TakeStore(tmp_path)
+    store.put_frames("a" * 32, SETTINGS, silent_frame(STANDARD), STANDARD, 0, 1, words)
+    assert store.ids() == {"a" * 32}
+    take = store.take("a" * 32, SETTINGS)
+    assert take is not None and take.frames == 1
+    assert [WordTime(*word) for word in take.words()] == words
+    take.path.unlink()
+    with pytest.raises(DamagedTake):
+        take.words()
+
+
+def test_a_store_that_has_been_looked_through_holds_no_words(tmp_path: Path) -> None:
+    store = TakeStore(tmp_path)
+    for name in ("a" * 32, "b" * 32):
+        words = [WordTime(f"{name}{n}", n, n + 1) for n in range(500)]
+        store.put_frames(name, SETTINGS, silent_frame(STANDARD), STANDARD, 0, 1, words)
+    store.ids()
+    tracemalloc.start()
+    store.ids()
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 10_000
 
 
 def test_the_first_writer_wins(tmp_path: Path) -> None:

@@ -25,7 +25,14 @@ def test_words_heard_as_they_are_written_have_their_times() -> None:
 def test_what_is_said_in_other_words_shares_their_time() -> None:
     assert times("in 1917 … we", ("in", 1, 2), ("nineteen", 2, 3), ("seventeen", 3, 4), ("we", 4, 5)) == [
         ("in", 1, 2), ("1917", 2, 4), ("we", 4, 5)]
+    assert times("of the day", ("of", 1, 2), ("day", 2, 3)) == [("of", 1, 1.5), ("the", 1.5, 2), ("day", 2, 3)]
     assert times("of the day", ("ofthe", 1, 2), ("day", 2, 3)) == [("of", 1, 1.5), ("the", 1.5, 2), ("day", 2, 3)]
+
+
+def test_a_chance_likeness_within_a_number_misleads_nobody() -> None:
+    heard = ["one", "hundred", "and", "one", "and", "then"]
+    assert times("101 and then", *((word, n, n + 1) for n, word in enumerate(heard))) == [
+        ("101", 0, 4), ("and", 4, 5), ("then", 5, 6)]
 
 
 def test_without_an_engines_word_syllables_tell() -> None:
