@@ -39,7 +39,7 @@ def engage(
     `others` are the show's other editions: who has a name, the narrator and the announcer sound there as they do here.
     `settings.engine` is no longer `auto`. Raises CastingError and EngineError.
     """
-    chosen = {role: _chosen(choice, settings) for role, choice in settings.cast.items()}
+    chosen = {role: _chosen(role, choice, settings) for role, choice in settings.cast.items()}
     voices, notes = _on_offer(script.language, settings.engine)
     before = _before(script, previous, others, {voice.engine for voice in voices})
     kept = {role: voice for role, member in before.items() if (voice := _kept(member, role, settings))}
@@ -77,9 +77,12 @@ def _on_offer(language: str, name: str) -> tuple[tuple[Voice, ...], tuple[str, .
     return embedded, (f"{name} has no voice that speaks '{language}'; {EMBEDDED} speaks instead",)
 
 
-def _chosen(choice: CastChoice, settings: EditionSettings) -> Voice:
+def _chosen(role: str, choice: CastChoice, settings: EditionSettings) -> Voice:
     engine, _, name = choice.voice.rpartition(":")
-    voice = open_engine(engine or settings.engine).voice(name)
+    try:
+        voice = open_engine(engine or settings.engine).voice(name)
+    except CastingError as error:  # of an engine that was `auto` when the settings were read
+        raise CastingError(f"cast.{role}: {error}") from error
     return replace(voice, rate=_speed(voice.rate * choice.rate * settings.rate), pitch=choice.pitch)
 
 

@@ -11,7 +11,7 @@ from audiobook.cli import main
 from audiobook.config import assignment
 from audiobook.edition import CastMember, Edition, TimedSentence, load
 from audiobook.engaging import engage, settle
-from audiobook.errors import EngineMissing
+from audiobook.errors import CastingError, EngineMissing
 from audiobook.script import ANNOUNCER, NARRATOR, Role, Script, Segment, Sentence
 from audiobook.show import CastChoice, EditionSettings, Rates
 
@@ -47,6 +47,11 @@ def test_who_is_cast_by_the_editor_has_his_own_rate() -> None:
     settings = replace(TONE, rate=1.1, cast={"heckler": CastChoice("tone:deep", rate=1.2)})
     voice = engage(script([MICA, HECKLER]), settings).cast.voice(HECKLER)
     assert (voice.name, voice.rate) == ("deep", 1.32)
+
+
+def test_a_voice_that_is_not_there_is_told_with_its_role() -> None:
+    with pytest.raises(CastingError, match="^cast.heckler: no voice 'deeep'; nearest: deep"):
+        engage(script([MICA, HECKLER]), replace(TONE, cast={"heckler": CastChoice("deeep")}))
 
 
 def test_nothing_changes_with_the_same_settings_and_the_rate_of_all_with_others() -> None:
