@@ -50,7 +50,7 @@ def test_who_is_cast_by_the_editor_has_his_own_rate() -> None:
 
 
 def test_a_voice_that_is_not_there_is_told_with_its_role() -> None:
-    with pytest.raises(CastingError, match="^cast.heckler: no voice 'deeep'; nearest: deep"):
+    with pytest.raises(CastingError, match=r"^cast.heckler: no voice 'deeep'; nearest: deep"):
         engage(script([MICA, HECKLER]), replace(TONE, cast={"heckler": CastChoice("deeep")}))
 
 
