@@ -49,7 +49,10 @@ def cast_of(script: Script) -> Cast:
 
 def edition(made: Plan, lexicon: Lexicon = EMPTY) -> Before:
     both = zip(made.script.sentences, made.requests, strict=True)
-    lines = [Line(sentence.text, str(sentence.role), str(made.cast.voice(sentence.role)), request.digest) for sentence, request in both]
+    lines = [
+        Line(sentence.text, str(sentence.role), str(made.cast.voice(sentence.role)), request.digest)
+        for sentence, request in both
+    ]
     return Before(lines, tuple({r.engine for r in made.requests}), {w: str(p) for w, p in lexicon.entries.items()})
 
 
