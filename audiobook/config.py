@@ -307,6 +307,7 @@ EDITION_KEYS: Mapping[str, Key] = {
     "credits": Key(read_flag),
     "quality": Key(read_choice(*QUALITIES)),
     "cover": Key(_inside),
+    "chapter_covers": Key(read_flag),
     "cast": Key(read_any(_choice)),
     "lexicon": Key(read_any(_pronunciation)),
     "lexicons": Key(_names),

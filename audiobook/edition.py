@@ -5,10 +5,11 @@ and whether its digest is that of the MP3 in place tells which of the two states
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -107,6 +108,8 @@ class Reel:
     takes: tuple[Take, ...]
     timeline: Timeline
     tag: Tag
+    pictures: tuple[bytes, ...] = ()
+    """One for each chapter, or none."""
 
 
 @dataclass(frozen=True)
@@ -133,11 +136,12 @@ class Edition:
     audio: AudioFile | None = None
     reel: Reel | None = field(default=None, compare=False)
 
-    def with_cover(self, picture: bytes) -> "Edition":
-        """The same with a JPEG or PNG file in the MP3's tag. Only before `save`."""
+    def with_cover(self, picture: bytes, chapters: Sequence[bytes] = ()) -> "Edition":
+        """The same with a JPEG or PNG file in the MP3's tag, and one for each chapter if given. Only before `save`."""
         if self.reel is None:
             raise EditionError("this edition is saved already; give the cover before that")
-        return replace(self, reel=replace(self.reel, tag=replace(self.reel.tag, cover=picture)))
+        tag = replace(self.reel.tag, cover=picture)
+        return replace(self, reel=replace(self.reel, tag=tag, pictures=tuple(chapters)))
 
     def save(self, folder: str | Path) -> "Edition":
         """Splice the MP3 into `folder`, named as the folder is, and publish it with its manifest in one step.
@@ -291,7 +295,8 @@ def _write_words(path: Path, edition: Edition, reel: Reel) -> None:
 
 def _written(part: Path, name: str, reel: Reel) -> AudioFile:
     timeline = reel.timeline
-    tag = id3(reel.tag, [ChapterMark(c.title, c.start_ms, c.end_ms) for c in timeline.chapters])
+    both = zip_longest(timeline.chapters, reel.pictures)
+    tag = id3(reel.tag, [ChapterMark(c.title, c.start_ms, c.end_ms, picture) for c, picture in both])
     size, sha256 = write_durably(part, splice(_pieces(reel), timeline.format, tag, timeline.frames))
     bitrate, written = timeline.format.kbps * 1000, part.stat().st_mtime_ns
     return AudioFile(name, sha256, size, timeline.duration_ms, timeline.format.rate, bitrate, written)

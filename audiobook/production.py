@@ -210,8 +210,11 @@ def _saved(rehearsal: Rehearsal, workers: int | None, progress: Progress) -> Edi
     edition = assemble(rehearsal.plan, takes, settings, album=work.show.title)
     inputs = inputs_digest(work, rehearsal.source)
     sources = tuple(Path(os.path.relpath(path, work.folder)).as_posix() for path in work.sources)
-    picture = rehearsal.picture or cover(cover_facts(edition, work.show), TAG_SIZE)
-    return replace(edition, inputs=inputs, sources=sources).with_cover(picture).save(work.folder)
+    facts = cover_facts(edition, work.show)
+    chapters = edition.chapters if settings.chapter_covers else ()
+    pictures = [cover(replace(facts, title=chapter.title, series=edition.title), TAG_SIZE) for chapter in chapters]
+    edition = replace(edition, inputs=inputs, sources=sources)
+    return edition.with_cover(rehearsal.picture or cover(facts, TAG_SIZE), pictures).save(work.folder)
 
 
 def _divided(script: Script, work: Assignment) -> Script:

@@ -81,6 +81,8 @@ class EditionSettings:
     quality: Literal["standard", "high"] = "standard"
     cover: str = ""
     """A JPEG or PNG, relative to the edition's folder."""
+    chapter_covers: bool = False
+    """Give each chapter a small picture with its title, for players that show one."""
     cast: Mapping[str, CastChoice] = field(default_factory=dict)
     """By role ("heckler 2") or speaker's name."""
     lexicon: Lexicon = field(default_factory=Lexicon)

@@ -75,17 +75,19 @@ def test_the_transcript_of_the_readme_is_what_happens(tmp_path: Path) -> None:
 
 
 def test_init_writes_settings_that_are_settings(tmp_path: Path) -> None:
-    (tmp_path / "speech.txt").write_bytes((SEED / "speech.txt").read_bytes())
-    result = CliRunner().invoke(main, ["init", str(tmp_path)])
+    folder = tmp_path / "talk"
+    folder.mkdir()
+    (folder / "speech.txt").write_bytes((SEED / "speech.txt").read_bytes())
+    result = CliRunner().invoke(main, ["init", str(folder)])
     assert result.exit_code == 0, result.output
-    text = (tmp_path / "edition.toml").read_text(encoding="utf-8")
-    assert assignment(tmp_path).settings.title == ""
+    text = (folder / "edition.toml").read_text(encoding="utf-8")
+    assert assignment(folder).settings.title == ""
     uncommented = re.sub(r"(?m)^# (?=[\w\"\[])", "", text.split("\n", 1)[1])
-    (tmp_path / "edition.toml").write_text(uncommented, encoding="utf-8")
-    settings = assignment(tmp_path).settings
+    (folder / "edition.toml").write_text(uncommented, encoding="utf-8")
+    settings = assignment(folder).settings
     assert settings.title == "Trotsky Opposes Coalition" and settings.cast["speaker"].voice.startswith("pyttsx3:")
     assert set(tomllib.loads(uncommented)) <= set(EDITION_KEYS)
-    again = CliRunner().invoke(main, ["init", str(tmp_path)])
+    again = CliRunner().invoke(main, ["init", str(folder)])
     assert again.exit_code == 0 and "stays as it is" in again.output
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from conftest import SEED
+from mutagen.id3 import ID3
 
 from audiobook.cli import main
 from audiobook.edition import load
@@ -277,3 +278,12 @@ def test_a_manifest_of_another_version_is_read(talk: Path) -> None:
     del content["cast"]
     (talk / "edition.json").write_text(json.dumps({**content, "cast": []}), encoding="utf-8")
     assert produced(talk)["unchanged"]
+
+
+def test_chapters_have_pictures_when_asked(talk: Path) -> None:
+    edit(talk / "edition.toml", '"tone"', '"tone"\nchapter_covers = true')
+    produced(talk)
+    with (talk / "talk.mp3").open("rb") as file:
+        pictures = ID3(file).getall("CHAP")[0].sub_frames.getall("APIC")
+    assert [picture.data[:3] for picture in pictures] == [b"\xff\xd8\xff"]
+    assert chapters_in(talk / "talk.mp3") == [(c["title"], c["start_ms"]) for c in manifest(talk)["chapters"]]

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -44,12 +43,3 @@ def test_every_kind_is_found(kind: str, scores: dict[str, dict[str, dict[str, di
 def test_a_plain_address_has_title_and_byline_only(name: str) -> None:
     found = segment(read((CORPORA / f"{name}.txt").read_bytes(), name))
     assert [span.kind for span in spans(found)] == ["title", "byline"]
-
-
-@pytest.mark.exotic
-def test_three_megabytes_a_second() -> None:
-    document = read((CORPORA / "scale" / "pg18422_modern_eloquence_iii.txt").read_bytes(), "eloquence")
-    segment(document)
-    started = time.process_time()
-    segment(document)
-    assert len(document.text.encode()) / (time.process_time() - started) >= 3e6

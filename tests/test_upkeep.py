@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,10 @@ def test_watching_produces_on_save(talk: Path, tmp_path: Path) -> None:
             time.sleep(0.05)
 
     watching = command("produce", talk, "--watch")
-    with said.open("w") as file, subprocess.Popen(watching, stdout=file, stderr=file) as process:
+    with (
+        said.open("w") as file, subprocess.Popen(watching, stdout=file, stderr=file) as process, ExitStack() as stack,
+    ):
+        stack.callback(process.kill)  # or a failure here would wait for a watcher that waits for ever
         wait_for("watching")
         edit(talk / "speech.txt", "alone", "along")
         wait_for("1 take recorded, 10 reused")

@@ -64,6 +64,8 @@ class ChapterMark:
     start_ms: int
     end_ms: int
     """Exclusive."""
+    picture: bytes | None = None
+    """A small JPEG or PNG file."""
 
 
 def id3(tag: Tag, chapters: Sequence[ChapterMark] = ()) -> bytes:
@@ -144,12 +146,17 @@ def _table(name: str, flags: int, children: Sequence[str], title: str) -> Any:
 def _chapter_frames(chapters: Sequence[ChapterMark]) -> Iterator[Any]:
     for n, mark in enumerate(chapters):
         yield _mutagen().CHAP(element_id=_chapter_name(n), start_time=mark.start_ms, end_time=mark.end_ms,
-                   start_offset=_NO_OFFSET, end_offset=_NO_OFFSET, sub_frames=[_title(mark.title)])
+                              start_offset=_NO_OFFSET, end_offset=_NO_OFFSET,
+                              sub_frames=[_title(mark.title), *_pictures(mark.picture)])
 
 
 def _picture_frames(tag: Tag) -> Iterator[Any]:
-    if tag.cover:
-        yield _mutagen().APIC(encoding=_LATIN1, mime=_image_type(tag.cover), type=_FRONT_COVER, desc="", data=tag.cover)
+    yield from _pictures(tag.cover)
+
+
+def _pictures(content: bytes | None) -> Iterator[Any]:
+    if content:
+        yield _mutagen().APIC(encoding=_LATIN1, mime=_image_type(content), type=_FRONT_COVER, desc="", data=content)
 
 
 def _title(text: str) -> Any:
