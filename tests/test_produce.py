@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from conftest import SEED
-from mutagen.id3 import ID3
 
 from audiobook.cli import main
 from audiobook.edition import load
+from audiobook.mp3.tags import block_size
 
 TALK = """The Third Way
 
@@ -283,7 +283,7 @@ def test_a_manifest_of_another_version_is_read(talk: Path) -> None:
 def test_chapters_have_pictures_when_asked(talk: Path) -> None:
     edit(talk / "edition.toml", '"tone"', '"tone"\nchapter_covers = true')
     produced(talk)
-    with (talk / "talk.mp3").open("rb") as file:
-        pictures = ID3(file).getall("CHAP")[0].sub_frames.getall("APIC")
-    assert [picture.data[:3] for picture in pictures] == [b"\xff\xd8\xff"]
+    content = (talk / "talk.mp3").read_bytes()
+    tag = content[: block_size(content[:10])]
+    assert tag.count(b"APIC") == 2 and tag.index(b"CHAP") < tag.index(b"APIC"), "the chapter's, and the edition's"
     assert chapters_in(talk / "talk.mp3") == [(c["title"], c["start_ms"]) for c in manifest(talk)["chapters"]]
