@@ -6,7 +6,7 @@ from pathlib import Path
 
 from audiobook.edition import AudioFile, Edition
 from audiobook.errors import EditionError
-from audiobook.files import move_onto, write_durably
+from audiobook.files import write_whole
 from audiobook.mp3.frames import Format
 from audiobook.mp3.splice import cut
 from audiobook.mp3.tags import id3, read_tag
@@ -39,13 +39,8 @@ def _export(edition: Edition, audio: AudioFile, folder: Path, target: Path, numb
     tag = replace(whole, title=chapter.title, album=edition.title, track=f"{number + 1}/{count}",
                   length_ms=(end - first) * format.frame_ms)
     path = target / f"{number + 1:0{len(str(count)) if count > 9 else 2}} {_name(chapter)}.mp3"
-    part = path.with_suffix(".part")
-    try:
-        with (folder / audio.file).open("rb") as file:
-            write_durably(part, cut(file, format, id3(tag), first, end - first))
-        move_onto(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    with (folder / audio.file).open("rb") as file:
+        write_whole(path, cut(file, format, id3(tag), first, end - first))
     return path
 
 

@@ -33,6 +33,16 @@ def write_durably(path: Path, pieces: Iterable[bytes]) -> tuple[int, str]:
     return size, hasher.hexdigest()
 
 
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put a file in place, whole or not at all: written beside it, then renamed."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        write_durably(part, pieces)
+        move_onto(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def move_onto(path: Path, onto: Path) -> None:
     """Rename atomically. On Windows a file held open cannot be replaced: raises PermissionError after some patience."""
     end = time.monotonic() + PATIENCE_S

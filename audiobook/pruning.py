@@ -14,6 +14,7 @@ from pathlib import Path
 from audiobook.digest import Digest, digest_bytes
 from audiobook.edition import MANIFEST, PREVIOUS, load
 from audiobook.errors import StoreError
+from audiobook.files import write_whole
 from audiobook.takes import TakeStore
 
 ABANDONED_S = 3600
@@ -32,11 +33,9 @@ def claim(store: TakeStore, folder: Path, requests: Iterable[Digest]) -> None:
     """Say that the edition in `folder` is made of these; to be called with the store's lock held."""
     folder = folder.resolve()
     path = store.root / "claims" / f"{digest_bytes(str(folder).encode('utf-8', 'surrogateescape'))}.json"
-    part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps({"edition": str(folder), "requests": sorted(set(requests))}), encoding="utf-8")
-        part.replace(path)
+        write_whole(path, [json.dumps({"edition": str(folder), "requests": sorted(set(requests))}).encode()])
     except OSError as error:
         raise StoreError(f"cannot write to {store.root}: {error.strerror}; free some space, or choose another folder "
                          "with AUDIOBOOK_STORE") from error
